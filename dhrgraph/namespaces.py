@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+VERSION = "0.1.0"  # of the package, the ontology and the data they make: one number for all
+
 BASE = "https://w3id.org/dhrgraph/"
 DHR = BASE + "ontology#"
 THEME = BASE + "theme/"

@@ -233,6 +233,9 @@ class Review:
     partnership: Match | None = None
 
 
+Scope: TypeAlias = Literal["local", "regional", "national"]
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """One recommendation as printed.
@@ -246,7 +249,7 @@ class Recommendation:
     number_inferred: bool
     order: int
     text: Passage
-    scope: Literal["local", "regional", "national"] | None
+    scope: Scope | None
     scope_raw: Passage
     addressees: tuple[Addressee, ...]
     asserts_recurrence: Passage = EMPTY

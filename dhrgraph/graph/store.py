@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from dhrgraph.errors import NoGraphError, QueryError, VocabularyError
+from dhrgraph.errors import NoGraphError, QueryError, UnknownNameError, VocabularyError
 from dhrgraph.namespaces import PREFIXES, Iri
 
 Value: TypeAlias = Iri | str | int | bool | Decimal
@@ -117,6 +117,23 @@ def serialise(nquads: bytes, form: Format) -> bytes:
     lines = data.splitlines(keepends=True)
     count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
     return b"".join([*sorted(lines[:count]), b"\n", *lines[count:]])  # Oxigraph's prefixes come in hash order
+
+
+def convert(data: bytes, form: str, to: str) -> bytes:
+    """A graph in another format, its statements sorted; `form` and `to` are names of formats.
+
+    Raises:
+        UnknownNameError: no such format.
+        VocabularyError: the data are not in `form`.
+    """
+    for name in (form, to):
+        if name not in _FORMATS:
+            raise UnknownNameError("format", name, _FORMATS)
+    try:
+        quads = sorted(str(quad) + " .\n" for quad in ox.parse(input=data, format=_FORMATS[form]))
+    except SyntaxError as problem:
+        raise VocabularyError(f"not {form}: {problem}") from problem
+    return serialise("".join(quads).encode(), cast(Format, to))
 
 
 def read_triples(path: Path) -> list[tuple[str, str, Value]]:

@@ -1,0 +1,163 @@
+"""The rules of theme_rules.csv: what speaks for a theme, what takes that back, what is said only in passing.
+
+    rows of the file, themes  ->  parse_rules  ->  Rules
+
+kind      what the row says
+words     a list of words, named {in-braces} in the column `theme`, for use in other patterns
+cue       where `pattern` stands (and `also`, anywhere in the same sentence), the theme gains `weight`
+blocker   a cue of the theme that overlaps `pattern` does not count
+request   a sentence with `pattern` asks for something; in a recommendation that has such a sentence, the
+          others count only `weight` times as much
+aside     from `pattern` to the end of the sentence is reason or example, and counts `weight` times as much
+
+Pure: the rows are read elsewhere. To teach the classifier a phrase, edit the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from dhrgraph.classify.patterns import Pattern, PatternError, compile_pattern
+from dhrgraph.errors import VocabularyError
+
+COLUMNS = ("theme", "kind", "pattern", "also", "weight", "fires_on", "matches", "does_not_match", "note")
+
+TextKind: TypeAlias = Literal["recommendation", "learning-point", "guidance"]
+RuleKind: TypeAlias = Literal["cue", "blocker", "request", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: `row` is its line in the file (the heading is 1), `weight` lies in (0, 1]; a blocker's is 1.
+
+    `matches` is a phrase in which it must be found, `does_not_match` one (or "") in which it must not.
+    """
+
+    row: int
+    theme: str
+    kind: RuleKind
+    pattern: Pattern
+    also: Pattern | None
+    weight: float
+    fires_on: frozenset[TextKind]
+    matches: str
+    does_not_match: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, and where to look for each: by a whole first word, or by the first letters of one."""
+
+    rules: tuple[Rule, ...]
+    by_word: Mapping[str, tuple[Rule, ...]]
+    by_letters: Mapping[str, tuple[Rule, ...]]
+
+    def beginning(self, word: str) -> Iterable[Rule]:
+        """The rules that may match from `word` (in lower case) on; some of them will not."""
+        yield from self.by_word.get(word, ())
+        for length in _LETTERS:
+            yield from self.by_letters.get(word[:length], ()) if len(word) >= length else ()
+
+
+_LETTERS = (1, 2, 3)
+
+
+def parse_rules(rows: Iterable[Mapping[str, str]], themes: Collection[str]) -> Rules:
+    """Read the rows of theme_rules.csv, in their order; `themes` are the ids of the scheme.
+
+    Raises:
+        VocabularyError: a row that cannot be meant; says which one and how to mend it.
+
+    Example:
+        >>> row = dict.fromkeys(COLUMNS, "") | {"theme": "marac", "kind": "cue", "pattern": "marac*",
+        ...     "weight": "0.9", "fires_on": "any", "matches": "Refer to MARAC."}
+        >>> [(rule.row, rule.theme) for rule in parse_rules([row], {"marac"}).rules]
+        [(2, 'marac')]
+        >>> parse_rules([row | {"weight": "9"}], {"marac"})
+        Traceback (most recent call last):
+        dhrgraph.errors.VocabularyError: theme_rules.csv line 2: the weight '9' is not a number above 0 and up to 1.
+          To mend: write for instance 0.7.
+    """
+    numbered = list(enumerate(rows, 2))
+    for number, row in numbered:
+        if missing := [column for column in COLUMNS if row.get(column) is None]:
+            raise _error(number, f"the columns {', '.join(missing)} are missing", "quote cells that hold a comma")
+    lists = {row["theme"].strip("{}"): row["pattern"] for _, row in numbered if row["kind"] == "words"}
+    rules = tuple(_rule(number, row, lists, themes) for number, row in numbered if row["kind"] != "words")
+    _check_lists(numbered, lists)
+    return Rules(rules, *_index(rules))
+
+
+def _rule(number: int, row: Mapping[str, str], lists: Mapping[str, str], themes: Collection[str]) -> Rule:
+    kinds: dict[str, RuleKind] = {kind: kind for kind in get_args(RuleKind)}
+    if row["kind"] not in kinds:
+        raise _error(number, f"no kind of rule '{row['kind']}'", f"one of words, {', '.join(kinds)}")
+    kind = kinds[row["kind"]]
+    if (row["theme"] in themes) != (kind in ("cue", "blocker")):
+        raise _error(number, f"the theme '{row['theme']}' does not fit a {kind}", "an id of themes.ttl for a cue or blocker, else nothing")
+    if not row["matches"]:
+        raise _error(number, "it has no phrase that it matches", "add an invented one to the column 'matches'")
+    return Rule(
+        number,
+        row["theme"],
+        kind,
+        _pattern(number, row["pattern"], lists),
+        _pattern(number, row["also"], lists) if row["also"] else None,
+        _weight(number, row["weight"], kind),
+        _fires_on(number, row["fires_on"]),
+        row["matches"],
+        row["does_not_match"],
+    )
+
+
+def _check_lists(numbered: list[tuple[int, Mapping[str, str]]], lists: Mapping[str, str]) -> None:
+    """Every list can be read, even one that no rule uses yet."""
+    for number, row in numbered:
+        if row["kind"] == "words":
+            _pattern(number, row["pattern"], lists)
+
+
+def _pattern(number: int, text: str, lists: Mapping[str, str]) -> Pattern:
+    try:
+        return compile_pattern(text, lists)
+    except PatternError as problem:
+        raise _error(number, f"the pattern '{text}' cannot be read: {problem}", "see ontology/README.md") from problem
+
+
+def _weight(number: int, text: str, kind: RuleKind) -> float:
+    if kind == "blocker" and not text:
+        return 1.0
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not 0 < weight <= 1:
+        raise _error(number, f"the weight '{text}' is not a number above 0 and up to 1", "write for instance 0.7")
+    return weight
+
+
+def _fires_on(number: int, text: str) -> frozenset[TextKind]:
+    kinds: dict[str, TextKind] = {kind: kind for kind in get_args(TextKind)}
+    named = text.split()
+    if named == ["any"]:
+        return frozenset(kinds.values())
+    if not named or any(name not in kinds for name in named):
+        raise _error(number, f"it cannot fire on '{text}'", f"any, or some of {' '.join(kinds)}")
+    return frozenset(kinds[name] for name in named)
+
+
+def _index(rules: tuple[Rule, ...]) -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
+    words: dict[str, dict[Rule, None]] = {}
+    letters: dict[str, dict[Rule, None]] = {}
+    for rule in rules:
+        for start in rule.pattern.starts:
+            place = words if start.whole else letters
+            key = start.letters if start.whole else start.letters[: _LETTERS[-1]]
+            place.setdefault(key, {})[rule] = None
+    return {key: tuple(found) for key, found in words.items()}, {key: tuple(found) for key, found in letters.items()}
+
+
+def _error(number: int, what: str, mend: str) -> VocabularyError:
+    return VocabularyError(f"theme_rules.csv line {number}: {what}.\n  To mend: {mend}.")

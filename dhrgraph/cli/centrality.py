@@ -1,0 +1,45 @@
+"""dhrgraph centrality"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dhrgraph.cli.options import collective_option, format_option, graph_option, open_store, today_option
+from dhrgraph.cli.show import show_frame
+
+
+@click.command(name="centrality", short_help="How central each node of a network is.")
+@click.option("--network", default="agency-theme", show_default=True, help="The network; --list names them all.")
+@click.option("--measure", "measures", multiple=True, help="A measure; may be repeated. All that fit if none is given.")
+@click.option("--list", "listed", is_flag=True, help="List the networks and the measures, each in one sentence.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the first rows.")
+@collective_option
+@today_option
+@graph_option
+@format_option
+def command(
+    network: str, measures: tuple[str, ...], listed: bool, top: int | None, collective: bool, today: bool, folder: Path, form: str
+) -> None:
+    """How central each node is: degree, betweenness, closeness, eigenvector, PageRank, HITS, communities.
+
+    \b
+    Example:
+      dhrgraph centrality --network agency-theme --measure betweenness --top 10
+    """
+    from dhrgraph.cli.show import show
+    from dhrgraph.config import table
+    from dhrgraph.graph.store import Answer
+    from dhrgraph.network.centrality import centrality
+    from dhrgraph.network.networks import NETWORKS, build_network
+    from dhrgraph.network.occurrences import read_occurrences
+
+    if listed:
+        rows = [("network", name, n.sentence) for name, n in NETWORKS.items()]
+        rows += [("measure", row["measure"], row["sentence"]) for row in table("measures.csv")]
+        show(Answer(("kind", "name", "what it says"), tuple(rows)), form)
+        return
+    graph = build_network(network, read_occurrences(open_store(folder)), collective=collective, today=today)
+    frame = centrality(graph, measures or None)
+    show_frame(frame.head(top) if top else frame, form)

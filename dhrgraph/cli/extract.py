@@ -1,0 +1,48 @@
+"""dhrgraph extract"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dhrgraph.cli.show import note, show
+from dhrgraph.graph.store import Answer
+
+# what a table of findings shows of each
+_COLUMNS = ("kind", "document", "span", "review", "words")
+
+
+@click.command(name="extract", short_help="Show what is found in documents, without building a graph.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-F", "--format", "form", type=click.Choice(("jsonl", "csv", "table")), default="jsonl", show_default=True)
+@click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
+def command(paths: tuple[Path, ...], form: str, strict: bool) -> int:
+    """Read the documents in PATHS and print every finding, one a line, persons taken out.
+
+    The keys of the JSON lines are described in docs/findings.schema.json.
+
+    \b
+    Example:
+      dhrgraph extract report.txt | jq 'select(.kind == "recommendation") | .text'
+    """
+    from dhrgraph.config import load_config
+    from dhrgraph.pipeline import check_texts, read_all
+    from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
+
+    read = read_all(paths, load_config(), note)
+    check_texts(read.understood)
+    rows = [row for reading in read.readings for row in finding_rows(reading)]
+    rows += [unreadable_row(problem) for problem in read.unreadable]
+    if form == "jsonl":
+        click.echo(to_jsonl(rows), nl=False)
+    else:
+        words = ("text", "narrative", "action", "message", "title", "agency_raw", "raw", "of")
+        said = [next((str(row[key]) for key in words if row.get(key)), "") for row in rows]
+        cells = [
+            (row["kind"], row["document"], "-".join(map(str, row["span"] or ())), row["review"], words_of)
+            for row, words_of in zip(rows, said, strict=True)
+        ]
+        show(Answer(_COLUMNS, tuple(cells)), form)
+    needs = any(row["kind"] == "issue" and row["severity"] != "note" for row in rows)
+    return 3 if strict and needs else 0

@@ -1,0 +1,43 @@
+"""dhrgraph graph"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dhrgraph.cli.options import collective_option, graph_option, open_store, today_option
+
+
+@click.command(name="graph", short_help="Make an interactive page of one network.")
+@click.option("--network", default="agency-theme", show_default=True, help="As listed by: dhrgraph centrality --list")
+@click.option("--csp", help="Only what this partnership's reviews recommend.")
+@click.option("--agency", help="Only recommendations put to this body.")
+@click.option("--theme", help="Only recommendations on this theme or a narrower one.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True)
+@collective_option
+@today_option
+@graph_option
+def command(
+    network: str, csp: str | None, agency: str | None, theme: str | None, output: Path, collective: bool, today: bool, folder: Path
+) -> None:
+    """One HTML file that opens anywhere, with no network: picture, search, key, details and the same data as tables.
+
+    \b
+    Example:
+      dhrgraph graph --network agency-theme --theme information-sharing -o sharing.html
+    """
+    from dhrgraph.pipeline import network_page
+    from dhrgraph.publish.output import write_file
+    from dhrgraph.query.names import find_iri
+
+    store = open_store(folder)
+    asked = {"partnership": csp, "agency": agency, "theme": theme}
+    keep = {kind: str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
+    flags = "".join(f" --{name}" for name, on in (("collective", collective), ("today", today)) if on)
+    chosen = "".join(f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value)
+    page = network_page(
+        store, network, note=f"dhrgraph graph --network {network}{chosen}{flags}", collective=collective, today=today, keep=keep
+    )
+    write_file(page, output)
+    click.echo(f"Open {output} in a browser.")

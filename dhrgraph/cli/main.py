@@ -1,0 +1,90 @@
+"""The command line: dhrgraph COMMAND. One file a command, imported only when it is called.
+
+Results go to stdout, messages to stderr. Exit 0 done, 1 failed, 2 used wrongly, 3 done but something needs a person.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from dhrgraph.errors import DhrGraphError, QueryError, UnknownNameError
+from dhrgraph.namespaces import VERSION
+
+# command -> what the list of commands says of it; the command itself is in the module of that name
+COMMANDS = {
+    "build": "Read documents and build the graph, tables and page.",
+    "extract": "Show what is found in documents, without building a graph.",
+    "query": "Ask one of the canned questions.",
+    "sparql": "Ask any SPARQL question.",
+    "recurrence": "What recurs across partnerships: agencies, types of agency, themes.",
+    "centrality": "How central each node of a network is.",
+    "graph": "Make an interactive page of one network.",
+    "export": "Write the graph in another format.",
+    "validate": "Hold a graph against the shapes.",
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports each only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"dhrgraph.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name for a mistyped one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(str(UnknownNameError("command", args[0], COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, message="dhrgraph %(version)s")
+@click.option("--debug", is_flag=True, help="Show where in the code an error arose.")
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
+    """UK Domestic Homicide Reviews as a knowledge graph.
+
+    \b
+    First:   dhrgraph build
+    Then:    dhrgraph query themes-across-partnerships
+             dhrgraph graph -o page.html
+    """
+    ctx.obj = debug
+
+
+def main() -> None:
+    """Run the command line; every error a user can mend becomes one message without a traceback."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except DhrGraphError as problem:
+        if debug:
+            raise
+        click.echo(f"Error: {problem}", err=True)
+        sys.exit(2 if isinstance(problem, UnknownNameError | QueryError) else 1)

@@ -1,0 +1,33 @@
+"""dhrgraph sparql"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dhrgraph.cli.options import format_option, graph_option, open_store
+from dhrgraph.cli.show import show
+from dhrgraph.errors import QueryError
+
+
+@click.command(name="sparql", short_help="Ask any SPARQL question.")
+@click.argument("text", required=False, metavar="[QUERY]")
+@click.option("-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
+@graph_option
+@format_option
+def command(text: str | None, file: click.utils.LazyFile | None, folder: Path, form: str) -> None:
+    """Ask a SELECT or ASK of the graph. It stays on this machine: SERVICE, FROM and updates are refused.
+
+    \b
+    Example:
+      dhrgraph sparql 'PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>
+                       SELECT (COUNT(*) AS ?n) { ?r a dhr:Recommendation }'
+    """
+    from dhrgraph.query.outside import refuse_outside
+
+    query = file.read() if file else text
+    if not query:
+        raise QueryError("no query given. Write it after the command, or name a file with -f.")
+    refuse_outside(query)
+    show(open_store(folder).select(query), form)

@@ -1,0 +1,63 @@
+"""Facts of the review: its partnership, when it was published, when the person died, how many recommendations it states.
+
+    Document, Lexicons  ->  review_facts  ->  Review
+
+The title is made from the partnership and the date, never taken from the page: a printed title can hold a pseudonym.
+"""
+
+from __future__ import annotations
+
+import calendar
+
+from dhrgraph.extract.dates import find_date
+from dhrgraph.extract.lexicons import Lexicons
+from dhrgraph.records import EMPTY, Document, PartnershipName, Passage, Review, Span
+from dhrgraph.text.passages import passage
+
+_FRONT = 6000  # characters of a report in which its title page stands
+
+
+def review_facts(document: Document, lexicons: Lexicons) -> Review:
+    """The review the document is about. Facts not stated are None; the manifest's are taken first.
+
+    `id` and the partnership's name and codes are filled in when the partnership is reconciled.
+    """
+    facts = {name: _fact(document, lexicons, name) for name in ("csp", "published", "death", "stated")}
+    csp = document.source.csp or facts["csp"].text
+    published = document.source.published or _date(facts["published"].text)
+    stated = facts["stated"].text
+    return Review(
+        id="",
+        csp=PartnershipName(raw=facts["csp"].text or csp, name=csp),
+        title=review_title(csp, published),
+        published=published,
+        death=_date(facts["death"].text),
+        stated_recommendations=int(stated) if stated else None,
+        where=facts["csp"],
+    )
+
+
+def review_title(partnership: str, published: str | None) -> str:
+    """What a review is called here.
+
+    Example:
+        >>> review_title("Sefton", "2024-01"), review_title("Kent", None), review_title("", "2020")
+        ('Sefton review, January 2024', 'Kent review', 'Review of an unnamed partnership, 2020')
+    """
+    name = f"{partnership} review" if partnership else "Review of an unnamed partnership"
+    if not published:
+        return name
+    year, _, month = published.partition("-")
+    return f"{name}, {calendar.month_name[int(month[:2])] + ' ' if month else ''}{year}"
+
+
+def _fact(document: Document, lexicons: Lexicons, name: str) -> Passage:
+    for cue in lexicons.facts:
+        if cue.name == name and (found := cue.pattern.search(document.text, 0, _FRONT)):
+            return passage(document.text, Span(*found.span("value")))
+    return EMPTY
+
+
+def _date(words: str) -> str | None:
+    found = find_date(words, bare_year=True)
+    return found.value[:7] if found and found.value else None

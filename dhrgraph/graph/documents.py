@@ -1,0 +1,68 @@
+"""Statements about a document: what it is, its named graph, the run that read it, and places in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
+from dhrgraph.records import Document, Passage
+
+_LICENCES = {"OGL-UK-3.0": "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"}
+
+
+def document_triples(document: Document, version: str) -> Iterator[Triple]:
+    """The source document and the extraction that read it. No clock: a build is named by its software's version."""
+    source = document.source
+    subject, run, graph = f"sd:{source.key}", f"ex:{source.key}", f"gr:{source.key}"
+    licence = _LICENCES.get(source.licence)
+    yield from types(subject, "dhr:SourceDocument", "foaf:Document", "prov:Entity")
+    yield from about(
+        subject,
+        ("dcterms:title", literal(source.title, "en") if source.title else None),
+        ("dcterms:publisher", literal(source.publisher) if source.publisher else None),
+        ("dcterms:identifier", literal(source.id)),
+        ("dcterms:issued", date(source.published) if source.published else None),
+        ("dcterms:type", node(f"cv:document-{source.kind}")),
+        ("dcterms:license", node(licence) if licence else None),
+        ("dcterms:rights", None if licence else literal(source.licence)),
+        ("dhr:fileName", literal(source.file)),
+        ("spdx:checksumValue", typed(source.sha256, "hexBinary")),
+    )
+    yield from types(graph, "prov:Bundle", "prov:Entity")
+    yield from about(graph, ("prov:wasGeneratedBy", node(run)))
+    yield from types(run, "dhr:Extraction", "prov:Activity")
+    yield from about(
+        run,
+        ("prov:used", node(subject)),
+        ("prov:wasAssociatedWith", node(f"https://w3id.org/dhrgraph/software/{version}")),
+    )
+
+
+def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[Triple]:
+    """Where `subject` stands in the document: one selector of position for each unbroken run of words, and a quote.
+
+    Where a person's name stood there is no quote (Web Annotation Data Model 4.2.4 and 4.2.5 let either stand alone).
+    """
+    key = document.source.key
+    yield from about(subject, ("dcterms:source", node(f"sd:{key}")))
+    for passage in _once(passages):
+        for span in passage.spans:
+            place = f"ev:{key}.{span.start}-{span.end}"
+            yield from about(subject, ("dhr:evidencedBy", node(place)))
+            yield from types(place, "oa:SpecificResource")
+            yield from about(
+                place, ("oa:hasSource", node(f"sd:{key}")), ("oa:hasSelector", node(f"{place}.position"))
+            )
+            yield from types(f"{place}.position", "oa:TextPositionSelector")
+            yield from about(
+                f"{place}.position", ("oa:start", typed(span.start, "integer")), ("oa:end", typed(span.end, "integer"))
+            )
+            if not passage.redacted:
+                quote = f"{place}.quote"
+                yield from about(place, ("oa:hasSelector", node(quote)))
+                yield from types(quote, "oa:TextQuoteSelector")
+                yield from about(quote, ("oa:exact", literal(document.text[span.start : span.end])))
+
+
+def _once(passages: Iterable[Passage]) -> list[Passage]:
+    return list(dict.fromkeys(passage for passage in passages if passage))

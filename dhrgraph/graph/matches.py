@@ -1,0 +1,50 @@
+"""Statements about who is meant: every mention that was put to the register, matched or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from dhrgraph.graph.documents import evidence
+from dhrgraph.graph.names import agency
+from dhrgraph.graph.terms import Triple, about, literal, node, types
+from dhrgraph.records import Addressee, Document, Match, Passage
+
+Role = Literal["addressee", "lead", "contributor", "learner", "partnership"]
+
+
+def match_triples(
+    document: Document, subject: str, role: Role, place: int, match: Match | None, where: Passage
+) -> Iterator[Triple]:
+    """How one mention was reconciled. `place` counts the mentions of that role on that subject from 1."""
+    if match is None:
+        return
+    name = f"am:{subject.partition(':')[2]}.{role}.{place}"
+    found = agency(match)
+    yield from types(name, "dhr:AgencyMatch", "prov:Entity")
+    yield from about(
+        name,
+        ("dhr:matchSubject", node(subject)),
+        ("dhr:mention", literal(match.mention)),
+        ("dhr:matchedAgency", node(found) if found else None),
+        ("dhr:matchMethod", node(f"cv:match-{match.method}")),
+        ("dhr:matchEvidence", literal(match.evidence)),
+        ("dhr:matchRole", node(f"cv:role-{role}")),
+    )
+    yield from evidence(document, name, where)
+
+
+def addressed(
+    document: Document, subject: str, role: Role, found: tuple[Addressee, ...], link: str, words: str
+) -> Iterator[Triple]:
+    """Links from a subject to the bodies named for it, the printed words and the basis, and the matches.
+
+    `link` and `words` are the properties: `dhr:addressedTo` and `dhr:addresseeText`, `dhr:leadAgency` and
+    `dhr:leadText`. The printed words stay even where no body was found.
+    """
+    for place, addressee in enumerate(found, 1):
+        target = agency(addressee.match)
+        yield from about(
+            subject, (link, node(target) if target else None), (words, literal(addressee.raw.text) if addressee.raw else None)
+        )
+        yield from match_triples(document, subject, role, place, addressee.match, addressee.raw)

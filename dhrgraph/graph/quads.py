@@ -1,0 +1,156 @@
+"""From readings to named graphs: one for each document, one for the register. No RDF library in the path.
+
+    readings, Known  ->  to_named_graphs  ->  NamedGraphs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from dhrgraph.graph.documents import document_triples
+from dhrgraph.graph.names import Names, agency
+from dhrgraph.graph.statements import Writer
+from dhrgraph.graph.terms import Triple, about, node, to_nquads
+from dhrgraph.graph.vocabulary import SOURCE, current_of, register_triples, term_triples
+from dhrgraph.classify.scheme import Scheme
+from dhrgraph.reconcile.register import Register
+from dhrgraph.records import (
+    Action,
+    Addressee,
+    Citation,
+    Contribution,
+    Figure,
+    Finding,
+    Guidance,
+    LearningPoint,
+    Match,
+    Reading,
+    Recommendation,
+    Review,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the graph takes from ontology/: bodies, the concept scheme, the triples of themes and codes; our version."""
+
+    register: Register
+    scheme: Scheme
+    terms: Sequence[tuple[str, str, object]]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGraphs:
+    """The quads of one build as sorted N-Quads lines, by named graph (a CURIE), in the order of the documents."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def nquads(self) -> bytes:
+        """All quads, sorted by graph name and line: the same bytes whatever the order of the files."""
+        return "".join(f"{line}\n" for _, lines in sorted(self.lines) for line in lines).encode()
+
+    def ntriples(self) -> bytes:
+        """All statements without their graphs, each once, sorted: what becomes the merged Turtle."""
+        merged = {_without_graph(line) for _, lines in self.lines for line in lines}
+        return "".join(f"{line}\n" for line in sorted(merged)).encode()
+
+    def __len__(self) -> int:
+        return sum(len(lines) for _, lines in self.lines)
+
+
+def _without_graph(line: str) -> str:
+    return line[: line.rindex(" <")] + " ."
+
+
+def to_named_graphs(readings: Iterable[Reading], known: Vocabulary) -> NamedGraphs:
+    """One named graph a document, and the register's. Deterministic; nothing is invented or counted across documents."""
+    kept = tuple(readings)
+    graphs = [
+        (f"gr:{r.document.source.key}", tuple(to_nquads(reading_triples(r, known), f"gr:{r.document.source.key}")))
+        for r in kept
+    ]
+    shared = chain(register_triples(_matches(kept), known.register), term_triples(known.terms))
+    return NamedGraphs((*graphs, (SOURCE, tuple(to_nquads(shared, SOURCE)))))
+
+
+def reading_triples(reading: Reading, known: Vocabulary) -> Iterator[Triple]:
+    """All statements of one document, with the derived shortcuts that questions use."""
+    broader = {concept.id: concept.broader for concept in known.scheme.concepts.values()}
+    writer = Writer(reading.document, Names.of(reading), broader)
+    yield from document_triples(reading.document, known.version)
+    lists = {f.order: f for f in reading.findings if isinstance(f, Recommendation)}
+    counts: dict[type[Finding], int] = {}
+    for finding in reading.findings:
+        counts[type(finding)] = counts.get(type(finding), 0) + 1
+        yield from _statements(writer, finding, counts[type(finding)], lists)
+    for recommendation in lists.values():
+        yield from _shortcuts(writer, recommendation, reading.review, known.register)
+
+
+def _statements(writer: Writer, finding: Finding, place: int, lists: dict[int, Recommendation]) -> Iterator[Triple]:
+    match finding:
+        case Review():
+            return writer.review(finding)
+        case Recommendation():
+            return writer.recommendation(finding)
+        case LearningPoint():
+            return writer.learning_point(finding)
+        case Action():
+            answered = lists[finding.recommendation]
+            return writer.action(finding, answered.list, _owner(answered))
+        case Contribution():
+            return writer.contribution(finding, place)
+        case Guidance():
+            return writer.guidance(finding)
+        case Figure():
+            return writer.figure(finding, place)
+        case Citation():
+            return writer.citation(finding)
+        case _:
+            return iter(())  # issues are for people: issues.jsonl
+
+
+def _owner(recommendation: Recommendation) -> str | None:
+    """The body whose plan it is: the addressee that the plan's heading names."""
+    return next((agency(a.match) for a in recommendation.addressees if a.basis == "heading"), None)
+
+
+def _shortcuts(writer: Writer, found: Recommendation, review: Review | None, register: Register) -> Iterator[Triple]:
+    """Derived: the partnership, the addressees' types, and who they are today."""
+    subject = writer.names.recommendation(found.order)
+    partnership = agency(review.partnership) if review else None
+    yield from about(subject, ("dhr:inPartnership", node(partnership) if partnership else None))
+    for addressee in found.addressees:
+        today = current_of(addressee.match, register)
+        kind = addressee.match.type if addressee.match else None
+        yield from about(
+            subject,
+            ("dhr:addresseeType", node(f"cv:type-{kind}") if kind else None),
+            ("dhr:currentAddressee", node(today) if today else None),
+        )
+
+
+def _matches(readings: Iterable[Reading]) -> Iterator[Match]:
+    for reading in readings:
+        for finding in reading.findings:
+            if isinstance(finding, Review) and finding.partnership:
+                yield finding.partnership
+            yield from (a.match for a in addressees_of(finding) if a.match)
+
+
+def addressees_of(finding: Finding) -> tuple[Addressee, ...]:
+    """Every body a finding names, in whatever role."""
+    match finding:
+        case Recommendation():
+            return finding.addressees
+        case Action():
+            return finding.leads
+        case Contribution():
+            return (finding.agency,)
+        case LearningPoint() if finding.agency:
+            return (finding.agency,)
+        case _:
+            return ()

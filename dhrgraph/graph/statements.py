@@ -1,0 +1,215 @@
+"""Statements about what a document says: one function for each kind of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dhrgraph.graph.documents import evidence
+from dhrgraph.graph.matches import addressed, match_triples
+from dhrgraph.graph.names import Names, agency, list_slug
+from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
+from dhrgraph.graph.themes import theme_triples
+from dhrgraph.records import (
+    Action,
+    Citation,
+    Contribution,
+    Document,
+    Figure,
+    Guidance,
+    LearningPoint,
+    PrintedDate,
+    Recommendation,
+    Review,
+)
+
+_CLASSES = {
+    "national-action": "dhr:NationalAction",
+    "local-suggestion": "dhr:LocalSuggestion",
+    "reported-finding": "dhr:ReportedFinding",
+    "reported-change": "dhr:ReportedChange",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What every finding of one document needs to be written: the document, its names, the themes' broader ones."""
+
+    document: Document
+    names: Names
+    broader: Mapping[str, str | None]
+
+    def review(self, review: Review) -> Iterator[Triple]:
+        """The review; dates also as years, which every engine compares alike."""
+        subject = f"rv:{review.id}"
+        commissioner = agency(review.partnership)
+        yield from types(subject, "dhr:Review", "prov:Activity")
+        yield from about(
+            subject,
+            ("rdfs:label", literal(review.title, "en")),
+            ("dhr:commissionedBy", node(commissioner) if commissioner else None),
+            ("dhr:partnershipText", literal(review.csp.raw) if review.csp.raw else None),
+            ("dhr:describedIn", node(f"sd:{self.names.document}")),
+            ("dhr:published", date(review.published) if review.published else None),
+            ("dhr:publishedYear", typed(int(review.published[:4]), "integer") if review.published else None),
+            ("dhr:death", date(review.death) if review.death else None),
+            ("dhr:deathYear", typed(int(review.death[:4]), "integer") if review.death else None),
+            ("dhr:statedRecommendations", _integer(review.stated_recommendations)),
+        )
+        yield from evidence(self.document, subject, review.where)
+        yield from match_triples(self.document, subject, "partnership", 1, review.partnership, review.where)
+
+    def recommendation(self, found: Recommendation) -> Iterator[Triple]:
+        """A recommendation with its addressees and themes."""
+        subject = self.names.recommendation(found.order)
+        yield from types(subject, "dhr:Recommendation", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dhr:ofReview", node(f"rv:{self.names.review}")),
+            ("dhr:text", literal(found.text.text, "en")),
+            ("dhr:numberLabel", literal(found.number) if found.number else None),
+            ("dhr:numberBasis", node("cv:basis-inferred") if found.number_inferred else None),
+            ("dhr:listName", literal(found.list) if found.list else None),
+            ("dhr:sortKey", literal(self.names.recommendations[found.order])),
+            ("dhr:scope", node(f"cv:scope-{found.scope}") if found.scope else None),
+            ("dhr:scopeText", literal(found.scope_raw.text) if found.scope_raw else None),
+            ("dhr:assertsRecurrence", typed(True, "boolean") if found.asserts_recurrence else None),
+            *((("dhr:addresseeBasis", node(f"cv:basis-{a.basis}"))) for a in found.addressees),
+        )
+        yield from addressed(self.document, subject, "addressee", found.addressees, "dhr:addressedTo", "dhr:addresseeText")
+        yield from theme_triples(self.document, subject, found.themes, self.broader)
+        yield from evidence(self.document, subject, found.text)
+
+    def learning_point(self, found: LearningPoint) -> Iterator[Triple]:
+        """A learning point and the recommendations it informs, in both directions."""
+        subject = self.names.learning(found)
+        target = agency(found.agency.match) if found.agency else None
+        yield from types(subject, "dhr:LearningPoint", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dhr:ofReview", node(f"rv:{self.names.review}")),
+            ("dhr:numberLabel", literal(found.number) if found.number else None),
+            ("dhr:listName", literal(found.list)),
+            ("dhr:sortKey", literal(subject.partition(":")[2])),
+            ("dhr:narrative", literal(found.narrative.text, "en") if found.narrative else None),
+            ("dhr:lesson", literal(found.lesson.text, "en") if found.lesson else None),
+            ("dhr:crossReferenceText", literal(found.cross_reference.text) if found.cross_reference else None),
+            ("dhr:concernsAgency", node(target) if target else None),
+        )
+        for order in found.informs:
+            yield from about(subject, ("dhr:informs", node(self.names.recommendation(order))))
+            yield from about(self.names.recommendation(order), ("dhr:informedBy", node(subject)))
+        if found.agency:
+            yield from match_triples(self.document, subject, "learner", 1, found.agency.match, found.agency.raw)
+        yield from theme_triples(self.document, subject, found.themes, self.broader)
+        yield from evidence(self.document, subject, found.narrative, found.lesson)
+
+    def action(self, found: Action, listed: str | None, owner: str | None) -> Iterator[Triple]:
+        """An action-plan row and the plan it is part of; `owner` is the body whose plan it is, if it has one."""
+        subject, plan = self.names.action(found), self.names.plan(listed)
+        review = node(f"rv:{self.names.review}")
+        yield from types(plan, "dhr:ActionPlan", "prov:Plan", "dhr:Statement", "prov:Entity")
+        yield from about(
+            plan,
+            ("dhr:ofReview", review),
+            ("dhr:listName", literal(listed) if listed else None),
+            ("dhr:planOf", node(owner) if owner else None),
+            ("dcterms:source", node(f"sd:{self.names.document}")),
+        )
+        yield from types(subject, "dhr:ActionPlanItem", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dcterms:isPartOf", node(plan)),
+            ("dhr:implements", node(self.names.recommendation(found.recommendation))),
+            ("dhr:ofReview", review),
+            ("dhr:sortKey", literal(subject.partition(":")[2])),
+            ("dhr:actionText", literal(found.action.text, "en") if found.action else None),
+            ("dhr:milestoneText", literal(found.milestones.text, "en") if found.milestones else None),
+            ("dhr:outcomeText", literal(found.outcome.text, "en") if found.outcome else None),
+            ("dhr:expectedOutcomeText", literal(found.expected_outcome.text, "en") if found.expected_outcome else None),
+            ("dhr:leadRole", literal(found.lead_role.text, "en") if found.lead_role else None),
+            *_dated("target", found.target),
+            *_dated("revisedTarget", found.revised_target),
+            *_dated("completion", found.completion),
+            ("dhr:status", node(f"cv:status-{found.status}")),
+            ("dhr:statusText", literal(found.completion_text.text, "en") if found.completion_text else None),
+            ("dhr:statusAsAt", date(found.status_as_at.value) if found.status_as_at and found.status_as_at.value else None),
+        )
+        yield from addressed(self.document, subject, "lead", found.leads, "dhr:leadAgency", "dhr:leadText")
+        dates = [d.raw for d in (found.target, found.revised_target, found.completion, found.status_as_at) if d]
+        passages = (found.action, found.milestones, found.outcome, found.expected_outcome, found.completion_text)
+        yield from evidence(self.document, subject, *passages, *dates)
+
+    def contribution(self, found: Contribution, place: int) -> Iterator[Triple]:
+        """What one body gave the review."""
+        subject = f"co:{self.names.review}.{place}"
+        target = agency(found.agency.match)
+        kinds = [k for k, given in (("imr", found.imr), ("chronology", found.chronology), ("report", found.report)) if given]
+        yield from types(subject, "dhr:Contribution", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dhr:toReview", node(f"rv:{self.names.review}")),
+            ("dhr:contributor", node(target) if target else None),
+            ("dhr:contributorText", literal(found.agency.raw.text)),
+            *(("dhr:contributionKind", node(f"cv:contribution-{kind}")) for kind in kinds),
+        )
+        yield from match_triples(self.document, subject, "contributor", 1, found.agency.match, found.agency.raw)
+        yield from evidence(self.document, subject, found.agency.raw)
+
+    def guidance(self, found: Guidance) -> Iterator[Triple]:
+        """A statement of a paper or briefing."""
+        subject = self.names.guidance(found)
+        yield from types(subject, _CLASSES[found.type], "dhr:GuidanceStatement", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dhr:text", literal(found.text.text, "en")),
+            ("dhr:heading", literal(found.heading)),
+            ("dhr:sortKey", literal(subject.partition(":")[2])),
+            ("dhr:reportedIn", node(f"sd:{self.names.document}")),
+        )
+        yield from theme_triples(self.document, subject, found.themes, self.broader)
+        yield from evidence(self.document, subject, found.text)
+
+    def figure(self, found: Figure, place: int) -> Iterator[Triple]:
+        """A number the document states."""
+        subject = f"rf:{self.names.document}.{place}"
+        yield from types(subject, "dhr:ReportedFigure", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("dhr:figure", typed(found.value, "integer")),
+            ("dhr:figureOf", literal(found.of, "en")),
+            ("dhr:text", literal(found.text.text, "en")),
+            ("dhr:asAt", date(found.as_at) if found.as_at else None),
+            ("dhr:reportedIn", node(f"sd:{self.names.document}")),
+        )
+        yield from evidence(self.document, subject, found.text)
+
+    def citation(self, found: Citation) -> Iterator[Triple]:
+        """A law or guidance cited."""
+        subject = f"lc:{self.names.document}.{found.raw.spans[0].start}"
+        yield from types(subject, "dhr:LegislationCitation", "dhr:Statement", "prov:Entity")
+        yield from about(
+            subject,
+            ("rdfs:label", literal(found.title, "en")),
+            ("dhr:citationText", literal(found.raw.text)),
+            ("dhr:citedIn", node(f"sd:{self.names.document}")),
+            ("dhr:citesLegislation", node(found.iri) if found.iri else None),
+        )
+        yield from evidence(self.document, subject, found.raw)
+
+
+def _integer(value: int | None) -> str | None:
+    return None if value is None else typed(value, "integer")
+
+
+def _dated(name: str, printed: PrintedDate | None) -> list[tuple[str, str | None]]:
+    """The six facts of a printed date. `targetDate`, but `completionDate` and `completionDateText` alike."""
+    if printed is None:
+        return []
+    return [
+        (f"dhr:{name}Date", date(printed.value) if printed.value else None),
+        (f"dhr:{name}Text", literal(printed.raw.text)),
+        (f"dhr:{name}Earliest", typed(printed.earliest, "date") if printed.earliest else None),
+        (f"dhr:{name}Latest", typed(printed.latest, "date") if printed.latest else None),
+        (f"dhr:{name}Precision", node(f"cv:precision-{printed.precision}")),
+    ]

@@ -1,0 +1,85 @@
+"""Statements as lines of N-Quads: plain text, no RDF library, as fast as Python writes strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dhrgraph.namespaces import PREFIXES, iri
+
+Triple = tuple[str, str, str]
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def node(name: str) -> str:
+    """An IRI term from a CURIE, or from a whole IRI.
+
+    Example:
+        >>> node("th:marac"), node("http://example.org/a b")
+        ('<https://w3id.org/dhrgraph/theme/marac>', '<http://example.org/a%20b>')
+    """
+    prefix, colon, _ = name.partition(":")
+    full = iri(name) if colon and prefix in PREFIXES else name
+    return "<" + "".join(c if c > " " and c not in '<>"{}|^`\\' else f"%{ord(c):02X}" for c in full) + ">"
+
+
+def literal(words: str, language: str = "") -> str:
+    """A string literal, with a language tag if one is given.
+
+    Example:
+        >>> literal('say "no"', "en")
+        '"say \\\\"no\\\\""@en'
+    """
+    return f'"{words.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
+
+
+def typed(value: object, datatype: str) -> str:
+    """A typed literal; `datatype` is a name in XML Schema.
+
+    Example:
+        >>> typed(3, "integer")
+        '"3"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    """
+    words = str(value).lower() if isinstance(value, bool) else str(value)
+    return f'"{words}"^^<{PREFIXES["xsd"]}{datatype}>'
+
+
+def date(value: str) -> str:
+    """A gYear, gYearMonth or date literal, by how much of the date is known.
+
+    Example:
+        >>> date("2022-04")
+        '"2022-04"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
+    """
+    return typed(value, _TYPES[len(value)])
+
+
+def about(subject: str, *facts: tuple[str, str | None]) -> Iterator[Triple]:
+    """Triples of one subject from pairs of predicate and object term; pairs without an object are left out.
+
+    `subject` and the predicates are CURIEs, the objects are terms (made by the functions above).
+    """
+    term = node(subject)
+    for predicate, value in facts:
+        if value:
+            yield term, _RDF_TYPE if predicate == "a" else node(predicate), value
+
+
+def types(subject: str, *classes: str) -> Iterator[Triple]:
+    """The classes of a subject, as CURIEs."""
+    return about(subject, *(("a", node(name)) for name in classes))
+
+
+def to_nquads(triples: Iterable[Triple], graph: str) -> list[str]:
+    """The statements of one named graph as sorted lines without repeats.
+
+    Example:
+        >>> to_nquads([("<urn:a>", "<urn:b>", literal("c"))] * 2, "urn:g")
+        ['<urn:a> <urn:b> "c" <urn:g> .']
+    """
+    name = node(graph)
+    return sorted({f"{s} {p} {o} {name} ." for s, p, o in triples})
+
+
+_RDF_TYPE = f"<{PREFIXES['rdf']}type>"

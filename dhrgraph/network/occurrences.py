@@ -1,0 +1,199 @@
+"""Read who was asked about what, and where: one row for each occurrence.
+
+    Store  ->  read_occurrences  ->  tuple[Occurrence, ...]
+
+Everything in this folder counts these rows. They are joined here, in Python, from a few plain pairs of the
+store: at the size of the national library that is quicker than one wide SELECT with many OPTIONALs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal, TypeAlias
+
+from dhrgraph.graph.store import Store
+from dhrgraph.namespaces import CODE, PREFIXES
+
+Kind: TypeAlias = Literal["review", "partnership", "agency", "collective", "agency-type", "theme"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Whatever can be counted or drawn. `type` is the slug of an addressee's agency type, else None."""
+
+    id: str
+    label: str
+    kind: Kind
+    type: str | None = None
+    type_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One recommendation, put to one addressee, on one theme.
+
+    A recommendation with two addressees and three themes gives six rows, so rows are never counted: distinct
+    partnerships, reviews and recommendations are. `addressee` is None when a recommendation names nobody and
+    `theme` when none was found: both stay, because silence is a finding too. `current` is the addressee as of
+    today; a body that became several gives a row for each.
+    """
+
+    recommendation: str
+    review: Thing
+    partnership: Thing | None = None
+    addressee: Thing | None = None
+    current: Thing | None = None
+    theme: Thing | None = None
+    broader: Thing | None = None
+
+    @property
+    def collective(self) -> bool:
+        """Whether it is put to a group ("All agencies") and so to no single body."""
+        return self.addressee is not None and self.addressee.kind == "collective"
+
+
+def read_occurrences(store: Store) -> tuple[Occurrence, ...]:
+    """Every occurrence in `store`, in the order of their IRIs; empty when it holds no recommendation.
+
+    Raises:
+        QueryError: the store cannot be asked.
+    """
+    return tuple(dict.fromkeys(sorted(_joined(_Pairs(store)), key=_order)))
+
+
+def as_counted(
+    occurrences: Iterable[Occurrence],
+    *,
+    collective: bool = False,
+    today: bool = False,
+    broader: bool = False,
+) -> tuple[Occurrence, ...]:
+    """The occurrences as a question wants them counted.
+
+    A recommendation put to "All agencies" keeps its review and themes but loses its addressee, unless
+    `collective`: no single body was asked. `today` puts what a body has become in its place, `broader` a
+    theme's parent in the theme's place. Two rows may then say the same; rows are never counted.
+
+    Example:
+        >>> everyone = Thing("all", "All agencies", "collective")
+        >>> narrow, wide = Thing("n", "N", "theme"), Thing("w", "W", "theme")
+        >>> row = Occurrence("r", Thing("v", "V", "review"), addressee=everyone, theme=narrow, broader=wide)
+        >>> [(o.addressee, o.theme.id) for o in as_counted([row], broader=True)]
+        [(None, 'w')]
+    """
+    rows = tuple(occurrences)
+    if not collective:
+        rows = tuple(replace(row, addressee=None, current=None) if row.collective else row for row in rows)
+    if today:
+        rows = tuple(replace(row, addressee=row.current) for row in rows)
+    if broader:
+        rows = tuple(replace(row, theme=row.broader, broader=None) if row.broader else row for row in rows)
+    return rows
+
+
+def only(
+    occurrences: Iterable[Occurrence],
+    *,
+    partnership: str | None = None,
+    agency: str | None = None,
+    theme: str | None = None,
+) -> tuple[Occurrence, ...]:
+    """The occurrences of one partnership, agency (as named or as of today) or theme (or its parent), by IRI.
+
+    Example:
+        >>> review, a, b = Thing("v", "V", "review"), Thing("a", "A", "theme"), Thing("b", "B", "theme")
+        >>> rows = [Occurrence("r", review, theme=a), Occurrence("r", review, theme=b, broader=a)]
+        >>> len(only(rows, theme="a")), len(only(rows, theme="b")), len(only(rows, partnership="p"))
+        (2, 1, 0)
+    """
+    return tuple(
+        row
+        for row in occurrences
+        if partnership in (None, *_ids(row.partnership))
+        and agency in (None, *_ids(row.addressee, row.current))
+        and theme in (None, *_ids(row.theme, row.broader))
+    )
+
+
+def _ids(*things: Thing | None) -> list[str]:
+    return [thing.id for thing in things if thing is not None]
+
+
+def _order(row: Occurrence) -> tuple[str, ...]:
+    things = (row.review, row.partnership, row.addressee, row.current, row.theme, row.broader)
+    return (row.recommendation, *("" if thing is None else thing.id for thing in things))
+
+
+class _Pairs:
+    """The plain pairs that occurrences are joined from: subject -> its objects, in order."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.of_review = self._read("?a a dhr:Recommendation ; dhr:ofReview ?b")
+        self.addressed_to = self._read("?a a dhr:Recommendation ; dhr:addressedTo ?b")
+        self.has_theme = self._read("?a a dhr:Recommendation ; dhr:hasTheme ?b")
+        self.commissioned_by = self._read("?a dhr:commissionedBy ?b")
+        self.current = self._read("?a dhr:currentAgency ?b")
+        self.broader = self._read("?a skos:broader ?b")
+        self._type = self._read("?a org:classification ?b")
+        self._collective = self._read("?a a dhr:CollectiveAddressee , ?b")
+        english = 'FILTER(LANG(?b) IN ("en", "en-GB", ""))'
+        self._labels = {
+            **self._read(f"?a a dhr:Review ; rdfs:label ?b {english}"),
+            **self._read(f"?a skos:prefLabel ?b {english}"),
+        }
+
+    def _read(self, pattern: str) -> dict[str, tuple[str, ...]]:
+        prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+        found: dict[str, set[str]] = {}
+        for subject, value in self._store.select(f"{prefixes}SELECT ?a ?b WHERE {{ {pattern} }}").rows:
+            found.setdefault(str(subject), set()).add(str(value))
+        return {subject: tuple(sorted(values)) for subject, values in found.items()}
+
+    def thing(self, iri: str, kind: Kind) -> Thing:
+        """A thing with its English label; failing that, the end of its IRI, so that nothing is nameless."""
+        return Thing(iri, self._label(iri), kind)
+
+    def body(self, iri: str) -> Thing:
+        """An addressee with its type."""
+        kind: Kind = "collective" if iri in self._collective else "agency"
+        if iri not in self._type:
+            return self.thing(iri, kind)
+        code = self._type[iri][0]
+        return Thing(iri, self._label(iri), kind, code.removeprefix(CODE + "type-"), self._label(code))
+
+    def _label(self, iri: str) -> str:
+        return self._labels.get(iri, (iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1],))[0]
+
+
+def _joined(graph: _Pairs) -> Iterator[Occurrence]:
+    bodies = {iri: graph.body(iri) for iri in _used(graph.addressed_to, graph.current)}
+    themes = {iri: graph.thing(iri, "theme") for iri in _used(graph.has_theme, graph.broader)}
+    reviews = {iri: graph.thing(iri, "review") for iri in _used(graph.of_review)}
+    partnerships = {iri: graph.thing(iri, "partnership") for iri in _used(graph.commissioned_by)}
+    for recommendation, of_reviews in graph.of_review.items():
+        for review, addressee, theme in product(
+            of_reviews,
+            graph.addressed_to.get(recommendation, (None,)),
+            graph.has_theme.get(recommendation, (None,)),
+        ):
+            for partnership, current, broader in product(
+                graph.commissioned_by.get(review, (None,)),
+                graph.current.get(addressee, (addressee,)) if addressee else (None,),
+                graph.broader.get(theme, (None,)) if theme else (None,),
+            ):
+                yield Occurrence(
+                    recommendation,
+                    reviews[review],
+                    partnerships[partnership] if partnership else None,
+                    bodies[addressee] if addressee else None,
+                    bodies[current] if current else None,
+                    themes[theme] if theme else None,
+                    themes[broader] if broader else None,
+                )
+
+
+def _used(*relations: dict[str, tuple[str, ...]]) -> set[str]:
+    return {value for relation in relations for values in relation.values() for value in values}

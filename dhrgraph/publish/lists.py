@@ -1,0 +1,60 @@
+"""The lists of what a person should look at: mentions nobody could match, and issues.
+
+    readings  ->  unreconciled_rows  ->  rows of unreconciled.csv, most frequent first
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dhrgraph.graph.quads import addressees_of
+from dhrgraph.records import Reading
+
+UNRECONCILED = ("mention", "times", "documents", "partnerships", "role", "first_document", "first_span", "reason")
+
+
+def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
+    """Each mention without an authority record, in one spelling, with how often and where; most frequent first."""
+    times: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], dict[str, str]] = {}
+    files: dict[tuple[str, str], set[str]] = {}
+    places: dict[tuple[str, str], set[str]] = {}
+    for reading in readings:
+        for finding in reading.findings:
+            role = type(finding).__name__.casefold()
+            for addressee in addressees_of(finding):
+                if addressee.match is None or addressee.match.agency:
+                    continue
+                key = (" ".join(addressee.match.mention.casefold().split()), role)
+                times[key] += 1
+                files.setdefault(key, set()).add(reading.document.source.file)
+                places.setdefault(key, set()).add(reading.review.csp.name if reading.review else "")
+                spans = addressee.raw.spans
+                first = f"{spans[0].start}-{spans[-1].end}" if spans else ""
+                seen.setdefault(
+                    key,
+                    {
+                        "mention": addressee.match.mention,
+                        "role": role,
+                        "first_document": reading.document.source.file,
+                        "first_span": first,
+                        "reason": addressee.match.evidence,
+                    },
+                )
+    order = sorted(times, key=lambda key: (-times[key], key))
+    return [
+        {**seen[key], "times": str(times[key]), "documents": str(len(files[key])), "partnerships": "; ".join(sorted(places[key]))}
+        for key in order
+    ]
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
+    """A table as RFC 4180 asks: a heading row, CRLF line ends, quotes where needed."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,52 @@
+"""Put a build's files in their place, all of them or none.
+
+    file name -> contents, quads  ->  write_output  ->  output/
+
+Everything is made in a folder beside its place and moved there when all of it is whole. A build that fails leaves
+the last good output as it was.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from dhrgraph.graph.store import write_store
+
+
+def write_output(files: Mapping[str, str | bytes], nquads: bytes, output: Path) -> None:
+    """Write `files` (names may hold one folder: "tables/a.csv") and the store into `output`.
+
+    Text is written as UTF-8 with the line ends it has. What stood there under the same names is replaced.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as staged:
+        folder = Path(staged)
+        for name, contents in files.items():
+            write_file(contents, folder / name)
+        write_store(nquads, folder / "store")
+        for path in sorted(folder.iterdir()):
+            _replace(path, output / path.name)
+
+
+def write_file(contents: str | bytes, path: Path) -> None:
+    """Write one file whole: to a name beside it first, then in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    beside.replace(path)
+
+
+def _replace(new: Path, place: Path) -> None:
+    """Put a finished file or folder in its place; the old one goes only when the new one stands."""
+    if not place.is_dir():
+        new.replace(place)
+        return
+    old = place.with_name(f".old-{place.name}")
+    if old.exists():
+        shutil.rmtree(old)
+    place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old)

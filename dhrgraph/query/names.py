@@ -1,0 +1,122 @@
+"""From what a user calls a thing to its IRI in the graph.
+
+    "home-office", "ag:home-office", the whole IRI or "Home Office"  ->  find_iri  ->  Iri
+
+Only things the graph holds are found: a question about anything else would answer "nothing", which reads as
+"nothing was recommended".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Protocol
+
+from dhrgraph.errors import QueryError, UnknownNameError
+from dhrgraph.graph.store import Answer
+from dhrgraph.namespaces import DHR, PREFIXES, Iri, curie, iri
+from dhrgraph.query.catalogue import Kind
+from dhrgraph.query.terms import as_iri, as_string
+
+_SKOS = PREFIXES["skos"]
+_SHOWN = 5  # how many of the nearest names an error lists
+
+
+class Askable(Protocol):
+    """Anything that answers a SELECT: a `Store`, or a far endpoint."""
+
+    def select(self, sparql: str) -> Answer:
+        """The rows of a SELECT."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Things of one kind: the beginnings of their CURIEs, longest last, and their class."""
+
+    beginnings: tuple[str, ...]
+    of_class: str
+
+
+_FAMILIES: Mapping[Kind, _Family] = {
+    "agency": _Family(("ag:", "cg:"), DHR + "Addressee"),
+    "partnership": _Family(("ag:", "ag:csp-"), DHR + "CommunitySafetyPartnership"),
+    "theme": _Family(("th:",), _SKOS + "Concept"),
+    "type": _Family(("cv:type-",), _SKOS + "Concept"),
+    "recommendation": _Family(("rc:",), DHR + "Recommendation"),
+}
+
+
+def find_iri(graph: Askable, kind: Kind, name: str) -> Iri:
+    """The IRI of the thing of `kind` that `name` means: slug, CURIE, IRI or preferred label in any case.
+
+    Raises:
+        UnknownNameError: the graph holds none; offers the nearest slug.
+        QueryError: two things of the kind have that name.
+    """
+    family = _FAMILIES[kind]
+    found = _standing(graph, family, _spelled(family, name)) or _labelled(graph, family, name)
+    if len(found) > 1:
+        raise QueryError(f"'{name}' could be {' or '.join(map(curie, found))}: give one of these.")
+    if not found:
+        raise _unknown(graph, kind, name)
+    return found[0]
+
+
+def _spelled(family: _Family, name: str) -> list[str]:
+    """The IRIs `name` can stand for when it is an IRI, a CURIE or a slug; none when it is words."""
+    if re.match(r"https?://", name):
+        return [name]
+    if name.partition(":")[0] in PREFIXES and ":" in name:
+        return [iri(name)]
+    return [iri(beginning + name) for beginning in family.beginnings]
+
+
+def _standing(graph: Askable, family: _Family, candidates: list[str]) -> list[Iri]:
+    """Those of `candidates` that the graph holds and that are of the family."""
+    begins = tuple(iri(beginning) for beginning in family.beginnings)
+    terms = [as_iri(one) for one in candidates if one.startswith(begins) and _is_iri(one)]
+    if not terms:
+        return []
+    return _things(graph, f"VALUES ?thing {{ {' '.join(terms)} }} ?thing a {as_iri(family.of_class)} .")
+
+
+def _labelled(graph: Askable, family: _Family, name: str) -> list[Iri]:
+    wanted = as_string(name.strip().lower())
+    of_class = f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + 'prefLabel')} ?label ."
+    return _of_family(family, _things(graph, f"{of_class} FILTER (LCASE(STR(?label)) = {wanted})"))
+
+
+def _things(graph: Askable, pattern: str) -> list[Iri]:
+    rows = graph.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }} ORDER BY ?thing").rows
+    return [Iri(thing) for (thing,) in rows if isinstance(thing, Iri)]
+
+
+def _of_family(family: _Family, things: list[Iri]) -> list[Iri]:
+    begins = tuple(iri(beginning) for beginning in family.beginnings)
+    return [thing for thing in things if thing.startswith(begins)]
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        as_iri(text)
+    except QueryError:
+        return False
+    return True
+
+
+def _unknown(graph: Askable, kind: Kind, name: str) -> UnknownNameError:
+    family = _FAMILIES[kind]
+    things = _of_family(family, _things(graph, f"?thing a {as_iri(family.of_class)} ."))
+    slugs = sorted({_slug(family, thing) for thing in things})
+    wanted = re.sub(r"[\s:/]+", "-", name.casefold())
+    near = get_close_matches(wanted, slugs, n=_SHOWN, cutoff=0.3)
+    return UnknownNameError(kind, name, near, f"The graph knows {len(slugs)}.")
+
+
+def _slug(family: _Family, thing: Iri) -> str:
+    """The shortest name for `thing` that `find_iri` understands."""
+    short = curie(thing)
+    begins = max((b for b in family.beginnings if short.startswith(b)), key=len)
+    return short.removeprefix(begins)

@@ -1,0 +1,120 @@
+"""Read a mention that is more than a name: a post, a part, a place.
+
+    folded words, areas, register  ->  composed  ->  (slug, evidence) of each body with a claim
+
+The words are cut, longest piece first, into names of the register, names of areas, and the posts and fillers
+of addressee_phrases.csv (what a post is about counts only beside a post). A word that is none of these ends
+it: "MARAC coordinator" names the MARAC, but "Someshire Police" is not the police of the document's area. A
+longer name shadows the shorter ones in it, even one that cannot be used here. Where a body and its own part are
+both named, the part is meant; but a post in a unit speaks for the body the unit belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dhrgraph.reconcile.register import Name, Register
+
+_MOST_WORDS = 24  # more is a sentence
+
+Role: TypeAlias = Literal["name", "place", "post", "subject", "filler"]
+_OF_PHRASE: dict[str, Role] = {"post": "post", "subject": "subject", "filler": "filler", "lead-in": "filler"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a mention and what they are. `names` for a name, `codes` for a place, else neither."""
+
+    role: Role
+    words: str
+    names: tuple[Name, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+def composed(words: Sequence[str], areas: frozenset[str], register: Register) -> tuple[tuple[str, str], ...]:
+    """The bodies the words name when each word is accounted for; none when a word is left over.
+
+    More than one when they name bodies that are not part of each other.
+    """
+    if len(words) > _MOST_WORDS:
+        return ()
+    pieces = tuple(_pieces(words, areas, register))
+    named = [piece for piece in pieces if piece.role == "name"]
+    if (
+        not named
+        or not all(piece.names for piece in named)
+        or sum(len(p.words.split()) for p in pieces) < len(words)
+    ):
+        return ()
+    places = [piece for piece in pieces if piece.role == "place"]
+    if not all(
+        _may_stand(place, name, register) for place in places for piece in named for name in piece.names
+    ):
+        return ()
+    posts = [piece.words for piece in pieces if piece.role == "post"]
+    if any(piece.role == "subject" for piece in pieces) and not posts:
+        return ()
+    if posts and any(name.whole for piece in named for name in piece.names):
+        return ()
+    slugs = _meant({name.slug for piece in named for name in piece.names}, bool(posts), register)
+    said = ", ".join(
+        dict.fromkeys(f"{name.source} '{name.words}'" for piece in named for name in piece.names)
+    )
+    beside = [f"'{piece.words}' is a {piece.role}" for piece in pieces if piece.role in ("post", "place")]
+    return tuple((slug, "; ".join([said, *dict.fromkeys(beside)])) for slug in slugs)
+
+
+def _pieces(words: Sequence[str], areas: frozenset[str], register: Register) -> Iterator[Piece]:
+    """The pieces from the left; stops early at a word that is none of them."""
+    at = 0
+    while at < len(words):
+        found = _piece_at(words, at, areas, register)
+        if found is None:
+            return
+        piece, at = found
+        yield piece
+
+
+def _piece_at(
+    words: Sequence[str], at: int, areas: frozenset[str], register: Register
+) -> tuple[Piece, int] | None:
+    name = register.names.longest_at(words, at)
+    if name:
+        end, names = name
+        usable = tuple(n for n in names if _usable(n, register) and register.good(n, areas))
+        best = usable and min(usable, key=lambda n: _RANKS.index(n.method)).method
+        return Piece("name", " ".join(words[at:end]), tuple(n for n in usable if n.method == best)), end
+    phrase = register.phrases.kinds.longest_at(words, at)
+    place = register.places.longest_at(words, at)
+    if place and (not phrase or place[0] >= phrase[0]):
+        return Piece("place", " ".join(words[at : place[0]]), codes=place[1]), place[0]
+    if phrase:
+        end, kinds = phrase
+        role = next((role for kind, role in _OF_PHRASE.items() if kind in kinds), None)
+        return (Piece(role, " ".join(words[at:end])), end) if role else None
+    return None
+
+
+_RANKS = ("label", "variant", "misprint", "area-context")
+
+
+def _usable(name: Name, register: Register) -> bool:
+    """An ordinary word is no name in a longer mention, but for a group by a place: "agencies in Kent"."""
+    return not name.whole or register.records[name.slug].collective
+
+
+def _may_stand(place: Piece, name: Name, register: Register) -> bool:
+    """A place may stand by a body that covers it, or by a national body under a name good anywhere."""
+    areas = register.records[name.slug].areas
+    return bool(set(areas).intersection(place.codes)) if areas else not name.in_context
+
+
+def _meant(slugs: set[str], post: bool, register: Register) -> tuple[str, ...]:
+    """The one body meant when all are in one line of parts and wholes; else all of them."""
+    deepest = [slug for slug in slugs if slugs <= set(register.lineage(slug))]
+    if len(deepest) != 1:
+        return tuple(sorted(slugs))
+    line = register.lineage(deepest[0])
+    return (next((s for s in line if not register.records[s].is_unit), deepest[0]) if post else deepest[0],)

@@ -1,0 +1,91 @@
+"""Split what is printed for an addressee or lead into the mentions of single bodies.
+
+    printed words, register, areas  ->  split_mentions  ->  mentions
+
+"A and B" is two mentions only if each side can stand alone: it is in the register, or is a name by itself
+(two words or more, the last of them such as "Police" or "Trust"). So "X and Y Hospitals Trust" is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.words import words_of
+
+_MOST_JOINERS = 12  # a longer list is a sentence
+_WHOLE = frozenset({"judgement", "label", "variant", "misprint", "area-context"})
+_EDGES = " \t\r\n,;.:/&|-–"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A place where the text may be cut: one side ends at `end`, the other starts at `start`."""
+
+    end: int
+    start: int
+
+
+def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> tuple[str, ...]:
+    """The mentions in reading order, as printed but for lead-in phrases; one for words that name no more.
+
+    Of all ways to cut that leave only parts that can stand alone, the one with most parts is taken.
+    Empty only for words that hold no letter or figure.
+
+    Example:
+        >>> from dhrgraph.reconcile.register import build_register
+        >>> register = build_register([], [{"phrase": p, "kind": k} for p, k in
+        ...     [("and", "joiner"), ("revised to be", "lead-in"), ("police", "body"), ("council", "body")]])
+        >>> split_mentions("Revised to be Someshire Police and Sometown Council", register, frozenset())
+        ('Someshire Police', 'Sometown Council')
+        >>> split_mentions("Someshire and Sometown Police", register, frozenset())
+        ('Someshire and Sometown Police',)
+    """
+    text = without_lead_in(printed, register)
+    if not words_of(text):
+        return ()
+    if reconcile(text, areas, register).method in _WHOLE:
+        return (text,)
+    joiners = [_Cut(*found.span()) for found in register.phrases.joiner.finditer(text)]
+    inner = [cut for cut in joiners if cut.end > 0 and cut.start < len(text)]
+    if not inner or len(inner) > _MOST_JOINERS:
+        return (text,)
+    return _finest(text, [_Cut(0, 0), *inner, _Cut(len(text), len(text))], register, areas) or (text,)
+
+
+def without_lead_in(printed: str, register: Register) -> str:
+    """The words after a phrase that leads in to the name ("Revised to be"), trimmed."""
+    words = words_of(printed)
+    keys = [word.key for word in words]
+    found = register.phrases.kinds.longest_at(keys, 0)
+    if found and "lead-in" in found[1] and found[0] < len(words):
+        return without_lead_in(printed[words[found[0]].start :], register)
+    return printed.strip(_EDGES)
+
+
+def _finest(text: str, cuts: list[_Cut], register: Register, areas: frozenset[str]) -> tuple[str, ...]:
+    """The most parts, each of which can stand alone, that fill the text from the first cut to the last."""
+    best: list[tuple[str, ...] | None] = [(), *([None] * (len(cuts) - 1))]
+    for last in range(1, len(cuts)):
+        for first in range(last):
+            before = best[first]
+            if before is None:
+                continue
+            part = text[cuts[first].start : cuts[last].end].strip(_EDGES)
+            here = best[last]
+            if (here is None or len(before) >= len(here)) and _stands_alone(part, register, areas):
+                best[last] = (*before, part)
+    return best[-1] or ()
+
+
+def _stands_alone(part: str, register: Register, areas: frozenset[str]) -> bool:
+    if reconcile(part, areas, register).agency is not None:
+        return True
+    words = [word.key for word in words_of(re.sub(r"\([^()]*\)", " ", part))]
+    return (
+        len(words) > 1
+        and any(c.isupper() for c in part)
+        and "body" in register.phrases.kinds.find(words[-1:])
+    )

@@ -1,0 +1,123 @@
+"""The networks, each against a second way to the same answer."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from made_up import occurrence_tables, store
+
+from dhrgraph.errors import UnknownNameError
+from dhrgraph.namespaces import PREFIXES, iri
+from dhrgraph.network.networks import NETWORKS, build_network, strongest
+from dhrgraph.network.occurrences import Occurrence, as_counted, read_occurrences
+from dhrgraph.network.tally import coverage
+
+
+def test_degree_agrees_with_sparql() -> None:
+    """NetworkX's degree of an agency is the number of distinct themes SPARQL finds for it."""
+    prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+    question = """
+        SELECT ?agency (COUNT(DISTINCT ?theme) AS ?themes) WHERE {
+          ?recommendation dhr:addressedTo ?agency ; dhr:hasTheme ?theme . ?agency a dhr:Agency .
+        } GROUP BY ?agency"""
+    expected = {str(agency): themes for agency, themes in store().select(prefixes + question).rows}
+    graph = build_network("agency-theme", read_occurrences(store()))
+    found = {node: graph.degree(node) for node, at in graph.nodes(data=True) if at["kind"] == "agency"}
+    assert found == expected
+
+
+def test_what_a_node_and_an_edge_say() -> None:
+    graph = build_network("agency-theme", read_occurrences(store()))
+    police = graph.nodes[iri("ag:police")]
+    assert (police["label"], police["type"], police["bipartite"]) == ("Anytown Police", "police", 0)
+    assert (police["partnerships"], police["reviews"], police["recommendations"]) == (2, 3, 3)
+    edge = graph.edges[iri("ag:police"), iri("th:train")]
+    assert edge == {"partnerships": 1, "reviews": 2, "recommendations": 2, "weight": 1}
+    assert graph.graph["partnerships"] == 2
+
+
+def test_a_theme_only_asked_of_everybody_stays_without_a_line() -> None:
+    rows = [row for row in read_occurrences(store()) if row.recommendation == iri("rc:r6")]
+    assert build_network("agency-theme", rows).degree(iri("th:train")) == 0
+    assert build_network("agency-theme", rows, collective=True).degree(iri("th:train")) == 1
+
+
+def test_an_unknown_network_offers_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'agency-theme'"):
+        build_network("agency-thems", [])
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_no_network_fails_on_nothing(name: str) -> None:
+    assert len(build_network(name, [])) == 0
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@given(table=occurrence_tables())
+def test_weights_count_and_never_exceed_the_whole(name: str, table: tuple[Occurrence, ...]) -> None:
+    graph = build_network(name, table)
+    whole = coverage(table)
+    for at in [*dict(graph.nodes(data=True)).values(), *(at for _, _, at in graph.edges(data=True))]:
+        assert 1 <= at["partnerships"] <= min(at["reviews"], whole.partnerships)
+        assert at["reviews"] <= whole.reviews
+        assert at["recommendations"] <= whole.recommendations
+    for a, b, at in graph.edges(data=True):
+        assert at["weight"] == at[graph.graph["weight"]] >= 1
+        for count in ("partnerships", "reviews", "recommendations"):
+            assert at[count] <= min(graph.nodes[a][count], graph.nodes[b][count])
+
+
+@given(occurrence_tables())
+def test_agencies_joined_agree_with_brute_force_and_with_networkx(table: tuple[Occurrence, ...]) -> None:
+    graph = build_network("agency-agency", table)
+    rows = [row for row in as_counted(table) if row.addressee]
+    reviews = {agency: {row.review.id for row in rows if row.addressee.id == agency} for agency in graph}
+    asked = {agency: {row.recommendation for row in rows if row.addressee.id == agency} for agency in graph}
+    expected = {
+        (a, b): (len(reviews[a] & reviews[b]), len(asked[a] & asked[b]))
+        for a, b in combinations(sorted(graph), 2)
+        if reviews[a] & reviews[b]
+    }
+    found = {
+        (min(a, b), max(a, b)): (at["reviews"], at["recommendations"]) for a, b, at in graph.edges(data=True)
+    }
+    assert found == expected
+    if not graph:
+        return  # NetworkX does not project onto nothing
+    projected = nx.bipartite.weighted_projected_graph(build_network("review-agency", table), list(graph))
+    assert {(min(a, b), max(a, b)): w for a, b, w in projected.edges(data="weight")} == {
+        pair: shared for pair, (shared, _) in expected.items()
+    }
+
+
+@given(occurrence_tables())
+def test_themes_joined_agree_with_brute_force(table: tuple[Occurrence, ...]) -> None:
+    graph = build_network("theme-theme", table)
+    said = {
+        theme: {row.recommendation for row in table if row.theme and row.theme.id == theme} for theme in graph
+    }
+    expected = {
+        (a, b): len(said[a] & said[b]) for a, b in combinations(sorted(graph), 2) if said[a] & said[b]
+    }
+    found = {(min(a, b), max(a, b)): at["recommendations"] for a, b, at in graph.edges(data=True)}
+    assert found == expected
+
+
+@given(occurrence_tables())
+def test_the_strongest_are_the_strongest_and_the_rest_is_owned_up_to(table: tuple[Occurrence, ...]) -> None:
+    graph = build_network("agency-theme", table)
+    part = strongest(graph, 4)
+    assert len(part) <= 4
+    assert len(part) + part.graph["left_out"] == len(graph)
+    for side in (0, 1):
+        kept = [at["partnerships"] for _, at in part.nodes(data=True) if at["bipartite"] == side]
+        left = [
+            at["partnerships"]
+            for n, at in graph.nodes(data=True)
+            if at["bipartite"] == side and n not in part
+        ]
+        assert not kept or not left or min(kept) >= max(left)
+    assert set(part.edges) <= set(graph.edges)
