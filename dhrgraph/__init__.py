@@ -1,26 +1,144 @@
 """dhrgraph: UK Domestic Homicide Reviews as a knowledge graph.
 
     >>> import dhrgraph
-    >>> graph = dhrgraph.open("output")                      # doctest: +SKIP
-    >>> graph.query("themes-across-partnerships").to_frame() # doctest: +SKIP
+    >>> graph = dhrgraph.open("output")                       # doctest: +SKIP
+    >>> graph.query("themes-across-partnerships").to_frame()  # doctest: +SKIP
 
-`open` gives what the command line gives. Nothing heavy is imported until it is used.
+`open` gives what the command line gives. Nothing heavy is imported until it is used, because every command and
+every `import dhrgraph` passes through this file.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-__all__ = ["Graph", "Result", "__version__", "open"]
+from dhrgraph.namespaces import VERSION as __version__
 
 if TYPE_CHECKING:
-    from dhrgraph.api import Graph, Result, open  # noqa: A004 - the public name, as webbrowser.open and tarfile.open
+    import networkx as nx
+    import pandas as pd
+
+    from dhrgraph.graph.store import Answer, Value
+
+__all__ = ["Graph", "Result", "__version__", "open"]
+
+_SHOWN = 20  # rows a notebook shows
 
 
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        from dhrgraph import api
+@dataclass(frozen=True)
+class Result:
+    """The rows of an answer. Iterate over it, or take it as a pandas frame or as dicts."""
 
-        return getattr(api, name)
-    raise AttributeError(f"module 'dhrgraph' has no attribute '{name}'")
+    answer: Answer
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns' names, in the order of the question."""
+        return self.answer.columns
+
+    def __len__(self) -> int:
+        return len(self.answer.rows)
+
+    def __iter__(self) -> Iterator[tuple[Value | None, ...]]:
+        return iter(self.answer.rows)
+
+    def to_dicts(self) -> list[dict[str, Value | None]]:
+        """One dict a row; None where nothing is known."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a pandas frame, in the same order."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self), columns=list(self.columns))
+
+    def __repr__(self) -> str:
+        return f"<Result: {len(self)} rows of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        from dhrgraph.query.render import cells
+
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells(self.answer)[:_SHOWN]
+        )
+        more = f"<p>{len(self)} rows, the first {_SHOWN} shown.</p>" if len(self) > _SHOWN else f"<p>{len(self)} rows.</p>"
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+class Graph:
+    """A built graph, open for reading. Any number can be open at once."""
+
+    def __init__(self, folder: Path) -> None:
+        from dhrgraph.graph.store import Store
+
+        self.folder = folder
+        self._store = Store.open(folder / "store")
+
+    def query(self, name: str, **parameters: str | int | float | bool) -> Result:
+        """Ask a canned question.
+
+        Raises:
+            UnknownNameError: no such question or parameter; offers the nearest.
+            QueryError: a value that does not fit.
+        """
+        from dhrgraph.query.catalogue import find
+        from dhrgraph.query.run import run
+        from dhrgraph.resources import folder
+
+        return Result(run(self._store, find(folder("queries"), name), parameters))
+
+    def sparql(self, text: str) -> Result:
+        """Ask any SELECT or ASK; SERVICE, FROM and updates are refused.
+
+        Raises:
+            QueryError: it cannot be run or reaches outside.
+        """
+        from dhrgraph.query.outside import refuse_outside
+
+        refuse_outside(text)
+        return Result(self._store.select(text))
+
+    def recurrence(self, by: str = "theme", *, collective: bool = False, today: bool = False, broader: bool = False) -> pd.DataFrame:
+        """In how many partnerships, reviews and recommendations each agency, agency-type or theme comes up."""
+        from dhrgraph.network.occurrences import read_occurrences
+        from dhrgraph.network.recurrence import recurrence
+        from dhrgraph.network.tally import read_coverage
+
+        rows, coverage = read_occurrences(self._store), read_coverage(self._store)
+        return recurrence(rows, by, collective=collective, today=today, broader=broader, of=coverage)
+
+    def to_networkx(self, network: str = "agency-theme", *, collective: bool = False, today: bool = False) -> nx.Graph[str]:
+        """One network (`dhrgraph centrality --list` names them) with counts as attributes."""
+        from dhrgraph.network.networks import build_network
+        from dhrgraph.network.occurrences import read_occurrences
+
+        return build_network(network, read_occurrences(self._store), collective=collective, today=today)
+
+    def centrality(self, network: str = "agency-theme", *measures: str) -> pd.DataFrame:
+        """How central each node of a network is; all measures that fit when none is named."""
+        from dhrgraph.network.centrality import centrality
+
+        return centrality(self.to_networkx(network), measures or None)
+
+    def page(self, network: str = "agency-theme") -> str:
+        """The interactive page of one network, as HTML that needs nothing else."""
+        from dhrgraph.pipeline import network_page
+
+        return network_page(self._store, network, note=f"dhrgraph graph --network {network}")
+
+    def __repr__(self) -> str:
+        return f"<Graph in {self.folder}: {len(self._store):,} quads>"
+
+
+def open(folder: str | Path = "output") -> Graph:  # noqa: A001 - the public name, as in tarfile.open
+    """Open the graph that a build made in `folder`.
+
+    Raises:
+        NoGraphError: there is none; says how to make one.
+    """
+    return Graph(Path(folder))

@@ -5,7 +5,8 @@
 kind      what the row says
 words     a list of words, named {in-braces} in the column `theme`, for use in other patterns
 cue       where `pattern` stands (and `also`, anywhere in the same sentence), the theme gains `weight`
-blocker   a cue of the theme that overlaps `pattern` does not count
+blocker   a cue of the theme that overlaps `pattern` does not count; without a theme: no cue that overlaps it does,
+          because the words are the name of a body
 request   a sentence with `pattern` asks for something; in a recommendation that has such a sentence, the
           others count only `weight` times as much
 aside     from `pattern` to the end of the sentence is reason or example, and counts `weight` times as much
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal, TypeAlias, get_args
 
 from dhrgraph.classify.patterns import Pattern, PatternError, compile_pattern
@@ -95,8 +97,7 @@ def _rule(number: int, row: Mapping[str, str], lists: Mapping[str, str], themes:
     if row["kind"] not in kinds:
         raise _error(number, f"no kind of rule '{row['kind']}'", f"one of words, {', '.join(kinds)}")
     kind = kinds[row["kind"]]
-    if (row["theme"] in themes) != (kind in ("cue", "blocker")):
-        raise _error(number, f"the theme '{row['theme']}' does not fit a {kind}", "an id of themes.ttl for a cue or blocker, else nothing")
+    _check_theme(number, kind, row["theme"], themes)
     if not row["matches"]:
         raise _error(number, "it has no phrase that it matches", "add an invented one to the column 'matches'")
     return Rule(
@@ -110,6 +111,14 @@ def _rule(number: int, row: Mapping[str, str], lists: Mapping[str, str], themes:
         row["matches"],
         row["does_not_match"],
     )
+
+
+def _check_theme(number: int, kind: RuleKind, theme: str, themes: Collection[str]) -> None:
+    if theme and kind in ("request", "aside"):
+        raise _error(number, f"a {kind} has no theme, and this one has '{theme}'", "leave the cell empty")
+    if theme not in themes and (theme or kind == "cue"):
+        near = ", ".join(get_close_matches(theme, themes, n=1)) or "see ontology/themes.ttl"
+        raise _error(number, f"there is no theme '{theme}'", f"write the id of one ({near})")
 
 
 def _check_lists(numbered: list[tuple[int, Mapping[str, str]]], lists: Mapping[str, str]) -> None:

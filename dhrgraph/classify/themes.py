@@ -6,7 +6,7 @@ A theme is given when the text asks for it, not whenever it is mentioned. So wor
 an example, and in a sentence that asks for nothing beside one that does. What counts comes from theme_rules.csv;
 here is only how it is added up:
 
-1. each cue that no blocker of its theme overlaps has its weight, lowered where it is said in passing;
+1. each cue that no blocker overlaps has its weight, lowered where it is said in passing;
 2. the confidence is the chance that at least one of a theme's cues is right: 1 - (1 - a)(1 - b)...,
    over different rules on different words;
 3. a theme needs `LEAST`; a broader one gives way to any of its narrower ones; the `MOST` surest are kept.
@@ -111,13 +111,13 @@ def _hits(text: str, start: int, end: int, rules: Rules, kind: TextKind) -> list
 
 
 def _standing(hits: list[_Hit]) -> list[_Hit]:
-    """The cues that no blocker of their theme overlaps."""
+    """The cues that no blocker of their theme, or of all themes, overlaps."""
     blockers = [hit for hit in hits if hit.rule.kind == "blocker"]
     return [
         hit
         for hit in hits
         if hit.rule.kind == "cue"
-        and not any(hit.rule.theme == other.rule.theme and hit.overlaps(other) for other in blockers)
+        and not any(other.rule.theme in ("", hit.rule.theme) and hit.overlaps(other) for other in blockers)
     ]
 
 

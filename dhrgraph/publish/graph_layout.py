@@ -21,6 +21,7 @@ SEED = 20261121
 ROW = 40  # px between two rows of a column: a label of two lines and its gap
 COLUMN = 460  # px from the middle to a column; the page draws the columns closer on a narrow screen
 ROWS_AT_MOST = 60  # in one column; a longer network is laid out by force
+WIDE = 880  # px that a network laid out by force may take up at full size
 BOX = (150, 66)  # px that a node and the label below it take up
 SMALL = 90  # nodes; up to here Kamada and Kawai's layout is quick and even
 APART_UP_TO = 400  # nodes; beyond, the page shows only labels that do not meet
@@ -85,18 +86,17 @@ def _free(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     blocks = [(part, _part(network, part)) for part in parts if len(part) > 1]
     single = [part[0] for part in parts if len(part) == 1]
     if single:
-        across = max(1, round(np.sqrt(len(single) * 3)))
-        grid = np.array(
-            [(n % across * BOX[0], n // across * BOX[1]) for n in range(len(single))], dtype=float
-        )
-        blocks.append((single, grid))
-    placed = _side_by_side([points for _, points in blocks])
+        across = max(1, min(WIDE // BOX[0], len(single)))
+        grid = [(n % across * BOX[0], n // across * BOX[1]) for n in range(len(single))]
+        blocks.append((single, np.array(grid, dtype=float)))
+    points = _side_by_side([block for _, block in blocks])
+    points = _apart(points) if len(points) <= APART_UP_TO else points
     nodes = [node for part, _ in blocks for node in part]
-    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, placed.tolist(), strict=True)}
+    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, _centred(points).tolist(), strict=True)}
 
 
 def _part(network: nx.Graph[str], nodes: list[str]) -> Points:
-    """One connected part, wider than high, no two boxes meeting when it is small enough to label whole."""
+    """One connected part, with about as much room as its labels need."""
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
     inside = set(nodes)
@@ -106,15 +106,34 @@ def _part(network: nx.Graph[str], nodes: list[str]) -> Points:
         found = nx.kamada_kawai_layout(ordered)
     else:
         found = nx.spring_layout(ordered, seed=SEED, iterations=100 if len(nodes) <= APART_UP_TO else 30)
-    points = np.round(np.array([found[node] for node in nodes]), 6) * (1.5, 1.0)
-    points *= np.sqrt(len(nodes) * BOX[0] * BOX[1])
-    return _apart(points) if len(nodes) <= APART_UP_TO else points
+    points = np.round(np.array([found[node] for node in nodes]), 6)
+    points -= points.min(axis=0)
+    # A box for each node and as much again for the lines; wider than high while the page has the width.
+    area = 2.4 * len(nodes) * BOX[0] * BOX[1]
+    wide = min(WIDE, np.sqrt(area * 2.2))
+    room = np.array([wide - BOX[0], max(area / wide - BOX[1], BOX[1])])
+    spread: Points = points / np.maximum(np.ptp(points, axis=0), 1e-6) * room
+    return spread
+
+
+def _side_by_side(blocks: Sequence[Points]) -> Points:
+    """Blocks in rows no wider than the page allows, largest first."""
+    placed: list[Points] = [np.empty((0, 2))]
+    x = y = height = 0.0
+    for points in blocks:
+        wide, high = np.ptp(points, axis=0) + BOX
+        if x and x + wide > WIDE:
+            x, y, height = 0.0, y + height, 0.0
+        placed.append(points - points.min(axis=0) + (x, y))
+        x, height = x + wide, max(height, high)
+    return np.concatenate(placed)
 
 
 def _apart(points: Points) -> Points:
-    """Push boxes apart along the shorter way until none meet."""
+    """Push boxes apart along the shorter way until none meet; the width is kept, the height may grow."""
     box = np.array(BOX, dtype=float)
-    for _ in range(500):
+    index = np.arange(len(points))
+    for _ in range(800):
         gap = points[:, None, :] - points[None, :, :]
         overlap = np.maximum(box - np.abs(gap), 0)
         meeting = (overlap > 0.5).all(axis=2)
@@ -122,27 +141,16 @@ def _apart(points: Points) -> Points:
         if not meeting.any():
             break
         # Two nodes on one spot are told apart by their place in the order.
-        index = np.arange(len(points))
         sign = np.where(gap != 0, np.sign(gap), np.sign(index[:, None] - index[None, :])[:, :, None])
-        shorter = overlap[:, :, :1] / box[0] <= overlap[:, :, 1:] / box[1]
-        push = np.where(np.concatenate([shorter, ~shorter], axis=2), overlap * sign, 0)
+        sideways = overlap[:, :, :1] / box[0] <= overlap[:, :, 1:] / box[1]
+        push = np.where(np.concatenate([sideways, ~sideways], axis=2), overlap * sign, 0)
         points = points + (push * meeting[:, :, None]).sum(axis=1) / 2
+        points[:, 0] = np.clip(points[:, 0], 0, WIDE - BOX[0])
     return points
 
 
-def _side_by_side(blocks: Sequence[Points]) -> Points:
-    """Blocks in rows as wide as the widest needs, the whole centred on (0, 0)."""
-    if not blocks:
-        return np.empty((0, 2))
-    sizes = [np.ptp(points, axis=0) + BOX for points in blocks]
-    widest = max([size[0] for size in sizes] + [np.sqrt(sum(size[0] * size[1] for size in sizes) * 1.6)])
-    placed: list[Points] = []
-    x = y = height = 0.0
-    for points, size in zip(blocks, sizes, strict=True):
-        if x and x + size[0] > widest:
-            x, y, height = 0.0, y + height, 0.0
-        placed.append(points - points.min(axis=0) + (x, y))
-        x, height = x + size[0], max(height, size[1])
-    together = np.concatenate(placed)
-    middle: Points = (together.min(axis=0) + together.max(axis=0)) / 2
-    return together - middle
+def _centred(points: Points) -> Points:
+    if not len(points):
+        return points
+    middle: Points = (points.min(axis=0) + points.max(axis=0)) / 2
+    return points - middle

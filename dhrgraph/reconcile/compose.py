@@ -5,8 +5,8 @@
 The words are cut, longest piece first, into names of the register, names of areas, and the posts and fillers
 of addressee_phrases.csv (what a post is about counts only beside a post). A word that is none of these ends
 it: "MARAC coordinator" names the MARAC, but "Someshire Police" is not the police of the document's area. A
-longer name shadows the shorter ones in it, even one that cannot be used here. Where a body and its own part are
-both named, the part is meant; but a post in a unit speaks for the body the unit belongs to.
+longer name shadows the shorter ones in it, even one that cannot be used here. Where a body and its own part
+are both named, the part is meant; but a post in a unit speaks for the body the unit belongs to.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _MOST_WORDS = 24  # more is a sentence
 
 Role: TypeAlias = Literal["name", "place", "post", "subject", "filler"]
 _OF_PHRASE: dict[str, Role] = {"post": "post", "subject": "subject", "filler": "filler", "lead-in": "filler"}
+ROLE_KINDS = frozenset(_OF_PHRASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,12 @@ def _piece_at(
     words: Sequence[str], at: int, areas: frozenset[str], register: Register
 ) -> tuple[Piece, int] | None:
     name = register.names.longest_at(words, at)
-    if name:
-        end, names = name
-        usable = tuple(n for n in names if _usable(n, register) and register.good(n, areas))
-        best = usable and min(usable, key=lambda n: _RANKS.index(n.method)).method
-        return Piece("name", " ".join(words[at:end]), tuple(n for n in usable if n.method == best)), end
     phrase = register.phrases.kinds.longest_at(words, at)
     place = register.places.longest_at(words, at)
+    if name:
+        usable = _usable(name[1], areas, register)
+        if usable or not phrase or phrase[0] < name[0]:
+            return Piece("name", " ".join(words[at : name[0]]), usable), name[0]
     if place and (not phrase or place[0] >= phrase[0]):
         return Piece("place", " ".join(words[at : place[0]]), codes=place[1]), place[0]
     if phrase:
@@ -100,9 +100,18 @@ def _piece_at(
 _RANKS = ("label", "variant", "misprint", "area-context")
 
 
-def _usable(name: Name, register: Register) -> bool:
-    """An ordinary word is no name in a longer mention, but for a group by a place: "agencies in Kent"."""
-    return not name.whole or register.records[name.slug].collective
+def _usable(names: Sequence[Name], areas: frozenset[str], register: Register) -> tuple[Name, ...]:
+    """The names of the best rank that are good here.
+
+    An ordinary word is no name in a longer mention, but for a group by a place: "agencies in Kent".
+    """
+    good = [
+        name
+        for name in names
+        if register.good(name, areas) and (not name.whole or register.records[name.slug].collective)
+    ]
+    best = min((_RANKS.index(name.method) for name in good), default=None)
+    return tuple(name for name in good if _RANKS.index(name.method) == best)
 
 
 def _may_stand(place: Piece, name: Name, register: Register) -> bool:

@@ -12,20 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dhrgraph.reconcile.compose import ROLE_KINDS
 from dhrgraph.reconcile.match import reconcile
 from dhrgraph.reconcile.register import Name, Register
 from dhrgraph.reconcile.words import Word, words_of
 from dhrgraph.records import Match
 
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _APOSTROPHES = str.maketrans("", "", "'’‘")
 
 
 def find_mentions(text: str, areas: frozenset[str], register: Register) -> tuple[tuple[int, int, Match], ...]:
     """Each mention as [start, end) in `text` with its match, in order, none overlapping another.
 
-    Initials must stand in capitals ("MASH", not "mash"). Words that two bodies claim equally are left out.
+    Initials must stand in capitals ("MASH", not "mash"). Words that two bodies claim equally are left out,
+    and so are the words of web and mail addresses.
     """
-    words = words_of(text)
+    words = words_of(_ADDRESS.sub(lambda found: "·" * len(found.group()), text))
     keys = [word.key for word in words]
     found: list[tuple[int, int, Match]] = []
     at = 0
@@ -67,7 +70,7 @@ def _apart(
     before = words[at - 1] if at and _adjacent(text, words[at - 1].end, words[at].start) else None
     after = words[end] if end < len(words) and _adjacent(text, words[end - 1].end, words[end].start) else None
     return not (before and _of_the_name(text, before, names, register)) and not (
-        after and text[after.start].isupper() and not register.phrases.kinds.find([after.key])
+        after and text[after.start].isupper() and not _role(after, register)
     )
 
 
@@ -75,9 +78,11 @@ def _of_the_name(text: str, word: Word, names: Sequence[Name], register: Registe
     codes = register.places.find([word.key])
     if codes:
         return not any(set(codes).intersection(register.records[name.slug].areas) for name in names)
-    if not text[word.start].isupper() or register.phrases.kinds.find([word.key]):
-        return False
-    return not re.search(r"(?:^|[.!?:;\n•-])\s*$", text[: word.start][-4:])
+    return text[word.start].isupper() and not _role(word, register)
+
+
+def _role(word: Word, register: Register) -> bool:
+    return bool(ROLE_KINDS.intersection(register.phrases.kinds.find([word.key])))
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

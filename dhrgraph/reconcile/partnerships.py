@@ -8,16 +8,18 @@ districts, which covers several of them, or a trading name, which only the regis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dhrgraph.reconcile.match import reconcile
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.wordbook import Wordbook, wordbook
-from dhrgraph.reconcile.words import fold, words_of
+from dhrgraph.reconcile.words import fold, is_acronym_of, words_of
 from dhrgraph.records import Match, PartnershipName
 
 Row = Mapping[str, str]
+_INITIALS = re.compile(r"(?P<name>.+?)\s*\((?P<letters>\w+)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Partnerships:
             >>> name.name, name.codes, sorted(areas)
             ('Bristol, City of', ('E22000002',), ['E06000023'])
         """
-        keys = [word.key for word in words_of(printed)]
+        keys = [word.key for word in words_of(_without_initials(printed))]
         codes, called = self._named(keys)
         if not codes and register is not None:
             codes, called = self._registered(printed, register)
@@ -144,6 +146,11 @@ def commissioner(name: PartnershipName, areas: frozenset[str], register: Registe
     [record] = found
     evidence = f"the community safety partnership of {', '.join(record.areas)}"
     return Match(name.raw, record.label, record.slug, record.type, False, "area-context", evidence)
+
+
+def _without_initials(printed: str) -> str:
+    found = _INITIALS.fullmatch(printed)
+    return found["name"] if found and is_acronym_of(found["letters"], found["name"]) else printed
 
 
 def _cell(cell: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@
 
 Kinds: "lead-in" ("Revised to be"), "joiner" (between two bodies), "note" (what follows is not the name),
 "post" (words of a post held at a body), "subject" (what a post is about), "filler" (words that add nothing:
-"services", "of"), "body" (last words of names of bodies, which tell unknown names from halves of one
-name), "partnership" (words that stand beside the area in the name of a community safety partnership).
+"services", "of"), "body" (last words of names of bodies, which tell unknown names from halves of one name),
+"sector" (words that stand for a body in a list: "Police / Housing"), "partnership" (words that stand by the
+area in the name of a community safety partnership).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.wordbook import Wordbook, wordbook
 
-KINDS = frozenset({"lead-in", "joiner", "note", "post", "subject", "filler", "body", "partnership"})
+KINDS = frozenset({"lead-in", "joiner", "note", "post", "subject", "filler", "body", "sector", "partnership"})
 _NEVER = re.compile(r"(?!)")
 
 

@@ -22,10 +22,14 @@ _EDGES = " \t\r\n,;.:/&|-–"
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A place where the text may be cut: one side ends at `end`, the other starts at `start`."""
+    """A place where the text may be cut: one side ends at `end`, the other starts at `start`.
+
+    `sharp`: by a mark of punctuation, or the edge of the text; a word such as "and" may belong to a name.
+    """
 
     end: int
     start: int
+    sharp: bool
 
 
 def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> tuple[str, ...]:
@@ -48,11 +52,13 @@ def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> t
         return ()
     if reconcile(text, areas, register).method in _WHOLE:
         return (text,)
-    joiners = [_Cut(*found.span()) for found in register.phrases.joiner.finditer(text)]
+    found = register.phrases.joiner.finditer(text)
+    joiners = [_Cut(*joiner.span(), sharp=not words_of(joiner.group())) for joiner in found]
     inner = [cut for cut in joiners if cut.end > 0 and cut.start < len(text)]
     if not inner or len(inner) > _MOST_JOINERS:
         return (text,)
-    return _finest(text, [_Cut(0, 0), *inner, _Cut(len(text), len(text))], register, areas) or (text,)
+    cuts = [_Cut(0, 0, sharp=True), *inner, _Cut(len(text), len(text), sharp=True)]
+    return _finest(text, cuts, register, areas) or (text,)
 
 
 def without_lead_in(printed: str, register: Register) -> str:
@@ -75,17 +81,18 @@ def _finest(text: str, cuts: list[_Cut], register: Register, areas: frozenset[st
                 continue
             part = text[cuts[first].start : cuts[last].end].strip(_EDGES)
             here = best[last]
-            if (here is None or len(before) >= len(here)) and _stands_alone(part, register, areas):
+            listed = cuts[first].sharp and cuts[last].sharp
+            if (here is None or len(before) >= len(here)) and _stands_alone(part, listed, register, areas):
                 best[last] = (*before, part)
     return best[-1] or ()
 
 
-def _stands_alone(part: str, register: Register, areas: frozenset[str]) -> bool:
+def _stands_alone(part: str, listed: bool, register: Register, areas: frozenset[str]) -> bool:
+    """Whether a part is in the register, a name by itself, or a sector between marks of a list."""
     if reconcile(part, areas, register).agency is not None:
         return True
+    kinds = register.phrases.kinds
     words = [word.key for word in words_of(re.sub(r"\([^()]*\)", " ", part))]
-    return (
-        len(words) > 1
-        and any(c.isupper() for c in part)
-        and "body" in register.phrases.kinds.find(words[-1:])
-    )
+    if listed and "sector" in kinds.find(words):
+        return True
+    return len(words) > 1 and any(c.isupper() for c in part) and "body" in kinds.find(words[-1:])

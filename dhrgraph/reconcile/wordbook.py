@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -22,7 +23,7 @@ class Wordbook(Generic[V]):
 
     spaced: Mapping[str, tuple[V, ...]]
     joined: Mapping[str, tuple[V, ...]]
-    longest: int  # words of the longest phrase, and one more for a word cut in two
+    ordered: tuple[str, ...]  # the keys of `joined`, sorted
 
     def find(self, words: Sequence[str]) -> tuple[V, ...]:
         """The meanings of folded words taken together; empty when they are no phrase of the book.
@@ -52,24 +53,29 @@ class Wordbook(Generic[V]):
             >>> book.longest_at("the police and crime panel".split(), 1)
             (5, (2,))
         """
-        for end in range(min(len(words), at + self.longest), at, -1):
+        longest, together = None, ""
+        for end in range(at + 1, len(words) + 1):
             meanings = self.find(words[at:end])
             if meanings:
-                return end, meanings
-        return None
+                longest = end, meanings
+            together += words[end - 1].replace("'", "")
+            place = bisect_left(self.ordered, together)
+            if place == len(self.ordered) or not self.ordered[place].startswith(together):
+                break  # no phrase begins with these words
+        return longest
 
 
 def wordbook(entries: Iterable[tuple[str, V]]) -> Wordbook[V]:
     """A wordbook of (phrase, meaning) pairs; a phrase may have several meanings, kept in the order given."""
     spaced: dict[str, dict[V, None]] = {}
     joined: dict[str, dict[V, None]] = {}
-    longest = 0
     for phrase, meaning in entries:
         key = fold(phrase).replace("'", "")
         if key:
             spaced.setdefault(key, {})[meaning] = None
             joined.setdefault(key.replace(" ", ""), {})[meaning] = None
-            longest = max(longest, key.count(" ") + 2)
     return Wordbook(
-        {k: tuple(v) for k, v in spaced.items()}, {k: tuple(v) for k, v in joined.items()}, longest
+        {key: tuple(meanings) for key, meanings in spaced.items()},
+        {key: tuple(meanings) for key, meanings in joined.items()},
+        tuple(sorted(joined)),
     )

@@ -3,8 +3,8 @@
     text  ->  words_of  ->  Words with their places        name  ->  fold  ->  its words joined by spaces
 
 Case, accents, punctuation and "&" for "and" make no difference; apostrophes stay, straightened, for the
-wordbook to judge ("GP’s" is "GPs", "Police’s" is "Police"). "Service" and "services" stay two words: no name is
-matched because it is merely alike.
+wordbook to judge ("GP’s" is "GPs", "Police’s" is "Police"). "Service" and "services" stay two words: no name
+is matched because it is merely alike.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|&")
-_PLAIN = str.maketrans("’‘", "''", "¹²³⁰⁴⁵⁶⁷⁸⁹")  # footnote marks are no part of a word
+_FOOTNOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans("’‘", "''", _FOOTNOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ def words_of(text: str) -> tuple[Word, ...]:
         >>> [word.key for word in words_of("Sefton Women’s & Children's Aid (SWACA)¹")]
         ['sefton', "women's", 'and', "children's", 'aid', 'swaca']
     """
-    found = (Word(_key(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+    found = (
+        Word(_key(match.group()), match.start(), match.start() + len(match.group().rstrip(_FOOTNOTES)))
+        for match in _WORD.finditer(text)
+    )
     return tuple(word for word in found if word.key)
 
 

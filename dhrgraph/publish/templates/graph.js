@@ -163,6 +163,10 @@
     const top = side ? y_of(node) - high / 2 : node.y + away - 2;
     return { id: node.id, lines, font: ctx.font, step: font * 1.15, side, left, top, right: left + wide, bottom: top + high };
   }
+  function shape_box(node) {
+    const [x, y, r] = [x_of(node), y_of(node), radius(node) * 0.8];
+    return { id: node.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
+  }
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   function draw_label(ctx, at) {
@@ -180,18 +184,26 @@
     });
   }
 
-  // Labels that would meet are left out, the least important first; zooming in brings them back.
+  // Labels that would meet another or cover a shape are left out, the least important first; zooming in brings them back.
   function draw_labels(ctx) {
     const scale = network.getScale();
     const rank = (node) => [node.id === view.hovered ? 0 : 1, node.id === view.chosen ? 0 : 1, near ? near.get(node.id) ?? 9 : 0, -node[view.size]];
     const order = nodes.filter((node) => shown.nodes.has(node.id)).map((node) => [rank(node), node]);
     order.sort(([a], [b]) => { const i = a.findIndex((value, n) => value !== b[n]); return i < 0 ? 0 : a[i] - b[i]; });
+    const shapes = order.map(([, node]) => shape_box(node));
     labels.length = 0;
-    for (const [, node] of order) {
+    for (const [[hovered, chosen], node] of order) {
       const at = label_box(ctx, node, scale);
-      if (!labels.some((other) => meet(at, other))) labels.push(at);
+      const free = !labels.some((other) => meet(at, other)) && !shapes.some((other) => other.id !== node.id && meet(at, other));
+      if (free || !hovered || !chosen) labels.push(at);
     }
     [...labels].reverse().forEach((at) => draw_label(ctx, at));
+  }
+
+  function set_height(px) {
+    box.style.height = `${Math.round(Math.max(220, Math.min(px, 4000)))}px`;
+    network.setSize("100%", "100%");
+    network.redraw();
   }
 
   function fit() {
@@ -199,15 +211,14 @@
     if (!here.length) return;
     if (page.form === "columns") {
       const rows = Math.max(...nodes.map((node) => Math.abs(y_of(node))));
-      box.style.height = `${Math.max(220, 2 * rows + 70)}px`;
-      network.setSize("100%", "100%");
-      network.redraw();
+      set_height(2 * rows + 70);
       network.moveTo({ position: { x: 0, y: 0 }, scale: 1 });
       return;
     }
     const xs = here.map((node) => node.x), ys = here.map((node) => node.y);
     const [left, right, top, bottom] = [Math.min(...xs) - 80, Math.max(...xs) + 80, Math.min(...ys) - 30, Math.max(...ys) + 60];
-    const scale = Math.min(1.2, box.clientWidth / (right - left), box.clientHeight / (bottom - top));
+    const scale = Math.min(1, box.clientWidth / (right - left));
+    set_height((bottom - top) * scale);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
 
@@ -267,7 +278,9 @@
     const around = neighbours(node.id);
     if (around.length) {
       parts.push(el("h3", {}, `Joined to ${around.length}`));
-      parts.push(el("ul", { class: "near" }, ...around.map(({ edge, node: other }) => link_button(other, counted(edge)))));
+      const list = (some) => el("ul", { class: "near" }, ...some.map(({ edge, node: other }) => link_button(other, counted(edge))));
+      parts.push(list(around.slice(0, 6)));
+      if (around.length > 6) parts.push(el("details", {}, el("summary", {}, `and ${around.length - 6} more`), list(around.slice(6))));
     }
     if (node.quotes.length) {
       const some = node.quotes.length < node.recommendations ? `${node.quotes.length} of ${node.recommendations} recommendations` : "Recommendations";
@@ -338,7 +351,8 @@
     const all = `Showing ${shown.nodes.size} of ${plural(nodes.length, "name")} and ${shown.edges.length} of ${plural(edges.length, "line")}.`;
     const around = near ? ` ${node.label} is chosen, with ${plural(near.size - 1, "other name")} within ${plural(view.steps, "step")}.` : "";
     $("status").textContent = all + around;
-    $("meaning").textContent = `Shape: ${page.sizes[view.size].sentence} Line: how many ${view.strength} it stands for.`;
+    const { title, sentence } = page.sizes[view.size];
+    $("meaning").textContent = `${title}: ${sentence} A thicker line stands for more ${view.strength}.`;
     hide_rows();
   }
 
@@ -347,7 +361,7 @@
   function set_least(value) {
     view.least = value;
     $("least").value = value;
-    $("least-is").textContent = plural(value, view.strength.slice(0, -1));
+    $("least-is").textContent = `${plural(value, view.strength.slice(0, -1))} or more`;
   }
 
   function make_controls() {

@@ -1,0 +1,42 @@
+# Two commands do everything on a machine with Python 3.11 or newer and make:
+#   make graph   makes its own environment and builds the graph from seeds/ into output/
+#   make test    runs every test
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: graph test quick check bench clean
+
+graph: $(VENV)/.run
+	$(BIN)/dhrgraph build seeds -o output
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+# the tests that need neither a browser nor a wheel
+quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not slow"
+
+# the strict type check, the linter and the formatter
+check: $(VENV)/.dev
+	$(BIN)/mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-only --benchmark-columns=min,median,max,rounds
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP) --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis .benchmarks

@@ -1,0 +1,58 @@
+"""What bodies became, by the register's change events."""
+
+from __future__ import annotations
+
+import pytest
+from registers import body, change, made_up, register
+
+from dhrgraph.errors import VocabularyError
+from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.succession import as_of, current
+
+
+def changed(*events: list[tuple[str, str, object]]) -> Register:
+    bodies = [triple for slug in "vwxyz" for triple in body(f"ag:{slug}", slug.upper())]
+    return made_up(extra=[*bodies, *(triple for event in events for triple in event)])
+
+
+@pytest.mark.parametrize("kind", ["merger", "acquisition-and-rename", "rename", "functions-transferred"])
+def test_what_took_a_bodys_place_is_followed(kind: str) -> None:
+    assert current("x", changed(change("1", kind, "2020-04-01", ["x", "w"], ["y"]))) == "y"
+
+
+@pytest.mark.parametrize("kind", ["contract-moved", "abolition"])
+def test_a_moved_contract_or_an_end_is_not(kind: str) -> None:
+    assert current("x", changed(change("1", kind, "2020-04-01", ["x"], ["y"]))) == "x"
+
+
+def test_changes_are_followed_in_a_chain_up_to_the_date() -> None:
+    register = changed(
+        change("1", "rename", "2015-02", ["x"], ["y"]), change("2", "merger", "2020-04-01", ["y", "w"], ["z"])
+    )
+    dates = ["2015-01-31", "2015-02-01", "2015", "2020-03", "2020-03-31", "2020-04-01", "2020"]
+    assert [as_of("x", date, register) for date in dates] == ["x", "y", "y", "y", "y", "z", "z"]
+    assert current("w", register) == "z"
+
+
+def test_one_that_takes_others_in_and_keeps_its_name_stays_itself() -> None:
+    register = changed(change("1", "merger", "2021-06-01", ["x", "y"], ["x"]))
+    assert (current("x", register), current("y", register)) == ("x", "x")
+
+
+def test_a_split_is_not_guessed() -> None:
+    assert current("x", changed(change("1", "functions-transferred", "2021-06-01", ["x"], ["y", "z"]))) == "x"
+
+
+def test_a_circle_is_an_error() -> None:
+    register = changed(change("1", "rename", "2019", ["x"], ["y"]), change("2", "rename", "2020", ["y"], ["x"]))
+    with pytest.raises(VocabularyError, match="lead back"):
+        current("x", register)
+
+
+def test_the_projects_own_changes() -> None:
+    today = {slug: current(slug, register()) for slug in ("mcrc", "royal-liverpool-broadgreen", "ambition-sefton")}
+    assert today == {
+        "mcrc": "probation-service", "royal-liverpool-broadgreen": "luhft", "ambition-sefton": "ambition-sefton",
+    }  # fmt: skip
+    assert as_of("mcrc", "2021-06-25", register()) == "mcrc"
+    assert current("nottingham-city-ccg", register()) == "nhs-nottingham-and-nottinghamshire-icb"
