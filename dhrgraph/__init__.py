@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from dhrgraph.namespaces import VERSION as __version__
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     import pandas as pd
 
@@ -79,7 +81,7 @@ class Graph:
         self.folder = folder
         self._store = Store.open(folder / "store")
 
-    def query(self, name: str, **parameters: str | int | float | bool) -> Result:
+    def query(self, name: str, **parameters: str | int | bool | date) -> Result:
         """Ask a canned question.
 
         Raises:

@@ -74,7 +74,8 @@ def load_config(ontology: Path | None = None) -> Config:
 
 def _authorities(place: Path, tables: Mapping[str, Rows]) -> Authorities:
     partnerships = read_partnerships(tables["partnerships.csv"], tables["addressee_phrases.csv"])
-    triples = [*read_triples(place / "agencies.ttl"), *read_triples(place / "successions.ttl")]
+    files = sorted([*place.glob("agencies*.ttl"), *place.glob("successions*.ttl")])
+    triples = [triple for file in files for triple in read_triples(file)]
     register = build_register(triples, tables["addressee_phrases.csv"], tables["judgements.csv"], partnerships.places())
     return Authorities(register, partnerships)
 

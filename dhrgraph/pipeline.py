@@ -32,7 +32,7 @@ from dhrgraph.redact.redact import redact
 from dhrgraph.redact.sources import find_persons
 
 Say = Callable[[str, str], None]  # stage, what was done
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 MOST_DRAWN = 300  # nodes of a page that opens at once (docs/decisions/0004-graph-page.md)
 CENTRAL = ("degree", "betweenness")  # what nodes of the page can be sized by, besides their counts
@@ -119,7 +119,7 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say) -> Buil
     findings = [row for reading in read.readings for row in finding_rows(reading)]
     unmatched = unreconciled_rows(read.readings)
     nquads = graphs.nquads()
-    files = {
+    files: dict[str, str | bytes] = {
         **graph_files(graphs),
         **finding_files(findings, read.unreadable, unmatched),
         **measure_files(Store.memory(nquads)),
@@ -169,7 +169,9 @@ def graph_files(graphs: NamedGraphs) -> dict[str, bytes]:
     }
 
 
-def finding_files(findings: Sequence[Row], unreadable: Sequence[UnreadableError], unmatched: Sequence[Row]) -> dict[str, str]:
+def finding_files(
+    findings: Sequence[Row], unreadable: Sequence[UnreadableError], unmatched: Sequence[dict[str, str]]
+) -> dict[str, str]:
     """The findings, the tables made of them, and the two lists of what a person should look at."""
     issues = [row for row in findings if row["kind"] == "issue"]
     return {

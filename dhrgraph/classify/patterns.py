@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 _PIECE = re.compile(r"\{[a-z-]+\}|\.{2,3}|[()|?]|\w[\w'&-]*\*?|\s+")
@@ -37,10 +38,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern ready for use: `regex` is tried only where a word fits one of `starts`, which makes it quick."""
+    """A pattern ready for use: it is tried only where a word fits one of `starts`, which makes it quick.
+
+    The regular expression is compiled when it is first needed: a few documents need a part of the rules only.
+    """
 
     text: str
-    regex: re.Pattern[str]
+    expression: str
     starts: tuple[Start, ...]
 
     def at(self, text: str, start: int) -> int | None:
@@ -50,8 +54,22 @@ class Pattern:
             >>> compile_pattern("risk assess*").at("Each risk-assessment counts", 5)
             20
         """
-        found = self.regex.match(text, start)
+        found = _compiled(self.expression).match(text, start)
         return found.end() if found else None
+
+    def within(self, text: str, start: int, end: int) -> bool:
+        """Whether it stands anywhere in `text[start:end]`.
+
+        Example:
+            >>> compile_pattern("risk assess*").within("Each risk-assessment counts", 0, 27)
+            True
+        """
+        return _compiled(self.expression).search(text, start, end) is not None
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,7 @@ def compile_pattern(text: str, lists: Mapping[str, str] | None = None) -> Patter
             pattern that can match no words at all.
 
     Example:
-        >>> compile_pattern("(poor|weak) record keep*").regex.search("Weak record-keeping") is not None
+        >>> compile_pattern("(poor|weak) record keep*").within("Weak record-keeping", 0, 19)
         True
         >>> compile_pattern("record (keep*")
         Traceback (most recent call last):
@@ -84,7 +102,7 @@ def compile_pattern(text: str, lists: Mapping[str, str] | None = None) -> Patter
         raise PatternError("a bracket is closed that was never opened")
     if whole.optional:
         raise PatternError("it can match without a word: at least one word must be certain")
-    return Pattern(text, re.compile(rf"(?<!\w)(?:{whole.regex})(?!\w)", re.IGNORECASE), whole.starts)
+    return Pattern(text, rf"(?<!\w)(?:{whole.regex})(?!\w)", whole.starts)
 
 
 def _pieces(text: str) -> list[str]:
@@ -172,8 +190,7 @@ def _joined(parts: list[_Part]) -> _Part:
 def _word(word: str) -> _Part:
     letters = word.removesuffix("*")
     regex = "".join(
-        {"'": "['’]?", "-": r"[\s\-‐–]*", "&": r"\s?(?:&|and)\s?"}.get(sign, re.escape(sign))
-        for sign in letters
+        {"'": "['’]?", "-": r"[\s\-‐–]*", "&": r"\s?(?:&|and)\s?"}.get(sign, re.escape(sign)) for sign in letters
     )
     ending = r"\w*" if word.endswith("*") else ""
     first, sign, _ = re.split(r"([-'&]|$)", letters, maxsplit=1)

@@ -132,7 +132,9 @@ def _pattern(number: int, text: str, lists: Mapping[str, str]) -> Pattern:
     try:
         return compile_pattern(text, lists)
     except PatternError as problem:
-        raise _error(number, f"the pattern '{text}' cannot be read: {problem}", "see ontology/README.md") from problem
+        raise _error(
+            number, f"the pattern '{text}' cannot be read: {problem}", "see docs/decisions/0002-themes.md"
+        ) from problem
 
 
 def _weight(number: int, text: str, kind: RuleKind) -> float:

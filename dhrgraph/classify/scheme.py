@@ -116,7 +116,9 @@ def _concept(iri: str, members: Mapping[str, Mapping[str, list[str]]]) -> Concep
             raise VocabularyError(f"themes.ttl: {name} must have one skos:{needed}, and has {len(values(needed))}.")
     above = values("broader")
     if len(above) + len(values("topConceptOf")) != 1 or any(other not in members for other in above):
-        raise VocabularyError(f"themes.ttl: {name} must have one skos:broader in the scheme or be skos:topConceptOf it.")
+        raise VocabularyError(
+            f"themes.ttl: {name} must have one skos:broader in the scheme or be skos:topConceptOf it."
+        )
     return Concept(
         name,
         values("prefLabel")[0],

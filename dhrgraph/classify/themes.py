@@ -105,7 +105,7 @@ def _hits(text: str, start: int, end: int, rules: Rules, kind: TextKind) -> list
             if kind not in rule.fires_on:
                 continue
             stop = rule.pattern.at(text, word.start())
-            if stop and (rule.also is None or rule.also.regex.search(text, start, end)):
+            if stop and (rule.also is None or rule.also.within(text, start, end)):
                 hits.append(_Hit(rule, word.start(), stop))
     return hits
 

@@ -29,10 +29,11 @@ def command(
     """
     from dhrgraph.pipeline import network_page
     from dhrgraph.publish.output import write_file
+    from dhrgraph.query.catalogue import Kind
     from dhrgraph.query.names import find_iri
 
     store = open_store(folder)
-    asked = {"partnership": csp, "agency": agency, "theme": theme}
+    asked: dict[Kind, str | None] = {"partnership": csp, "agency": agency, "theme": theme}
     keep = {kind: str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
     flags = "".join(f" --{name}" for name, on in (("collective", collective), ("today", today)) if on)
     chosen = "".join(f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -16,7 +17,7 @@ from dhrgraph.errors import QueryError
 @click.option("-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
 @graph_option
 @format_option
-def command(text: str | None, file: click.utils.LazyFile | None, folder: Path, form: str) -> None:
+def command(text: str | None, file: IO[str] | None, folder: Path, form: str) -> None:
     """Ask a SELECT or ASK of the graph. It stays on this machine: SERVICE, FROM and updates are refused.
 
     \b

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dhrgraph.graph.documents import evidence
 from dhrgraph.graph.names import agency
-from dhrgraph.graph.terms import Triple, about, literal, node, types
+from dhrgraph.graph.terms import Triple, about, node, said, types
 from dhrgraph.records import Addressee, Document, Match, Passage
 
 Role = Literal["addressee", "lead", "contributor", "learner", "partnership"]
@@ -25,10 +25,10 @@ def match_triples(
     yield from about(
         name,
         ("dhr:matchSubject", node(subject)),
-        ("dhr:mention", literal(match.mention)),
+        ("dhr:mention", said(match.mention)),
         ("dhr:matchedAgency", node(found) if found else None),
         ("dhr:matchMethod", node(f"cv:match-{match.method}")),
-        ("dhr:matchEvidence", literal(match.evidence)),
+        ("dhr:matchEvidence", said(match.evidence)),
         ("dhr:matchRole", node(f"cv:role-{role}")),
     )
     yield from evidence(document, name, where)
@@ -45,6 +45,6 @@ def addressed(
     for place, addressee in enumerate(found, 1):
         target = agency(addressee.match)
         yield from about(
-            subject, (link, node(target) if target else None), (words, literal(addressee.raw.text) if addressee.raw else None)
+            subject, (link, node(target) if target else None), (words, said(addressee.raw.text))
         )
         yield from match_triples(document, subject, role, place, addressee.match, addressee.raw)

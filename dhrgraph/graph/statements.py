@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dhrgraph.graph.documents import evidence
 from dhrgraph.graph.matches import addressed, match_triples
 from dhrgraph.graph.names import Names, agency, list_slug
-from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
+from dhrgraph.graph.terms import Triple, about, date, literal, node, said, typed, types
 from dhrgraph.graph.themes import theme_triples
 from dhrgraph.records import (
     Action,
@@ -48,7 +48,7 @@ class Writer:
             subject,
             ("rdfs:label", literal(review.title, "en")),
             ("dhr:commissionedBy", node(commissioner) if commissioner else None),
-            ("dhr:partnershipText", literal(review.csp.raw) if review.csp.raw else None),
+            ("dhr:partnershipText", said(review.csp.raw)),
             ("dhr:describedIn", node(f"sd:{self.names.document}")),
             ("dhr:published", date(review.published) if review.published else None),
             ("dhr:publishedYear", typed(int(review.published[:4]), "integer") if review.published else None),
@@ -66,13 +66,13 @@ class Writer:
         yield from about(
             subject,
             ("dhr:ofReview", node(f"rv:{self.names.review}")),
-            ("dhr:text", literal(found.text.text, "en")),
-            ("dhr:numberLabel", literal(found.number) if found.number else None),
+            ("dhr:text", said(found.text.text, "en")),
+            ("dhr:numberLabel", said(found.number or "")),
             ("dhr:numberBasis", node("cv:basis-inferred") if found.number_inferred else None),
-            ("dhr:listName", literal(found.list) if found.list else None),
+            ("dhr:listName", said(found.list or "")),
             ("dhr:sortKey", literal(self.names.recommendations[found.order])),
             ("dhr:scope", node(f"cv:scope-{found.scope}") if found.scope else None),
-            ("dhr:scopeText", literal(found.scope_raw.text) if found.scope_raw else None),
+            ("dhr:scopeText", said(found.scope_raw.text)),
             ("dhr:assertsRecurrence", typed(True, "boolean") if found.asserts_recurrence else None),
             *((("dhr:addresseeBasis", node(f"cv:basis-{a.basis}"))) for a in found.addressees),
         )
@@ -88,12 +88,12 @@ class Writer:
         yield from about(
             subject,
             ("dhr:ofReview", node(f"rv:{self.names.review}")),
-            ("dhr:numberLabel", literal(found.number) if found.number else None),
-            ("dhr:listName", literal(found.list)),
+            ("dhr:numberLabel", said(found.number or "")),
+            ("dhr:listName", said(found.list or "")),
             ("dhr:sortKey", literal(subject.partition(":")[2])),
-            ("dhr:narrative", literal(found.narrative.text, "en") if found.narrative else None),
-            ("dhr:lesson", literal(found.lesson.text, "en") if found.lesson else None),
-            ("dhr:crossReferenceText", literal(found.cross_reference.text) if found.cross_reference else None),
+            ("dhr:narrative", said(found.narrative.text, "en")),
+            ("dhr:lesson", said(found.lesson.text, "en")),
+            ("dhr:crossReferenceText", said(found.cross_reference.text)),
             ("dhr:concernsAgency", node(target) if target else None),
         )
         for order in found.informs:
@@ -112,7 +112,7 @@ class Writer:
         yield from about(
             plan,
             ("dhr:ofReview", review),
-            ("dhr:listName", literal(listed) if listed else None),
+            ("dhr:listName", said(listed or "")),
             ("dhr:planOf", node(owner) if owner else None),
             ("dcterms:source", node(f"sd:{self.names.document}")),
         )
@@ -123,16 +123,16 @@ class Writer:
             ("dhr:implements", node(self.names.recommendation(found.recommendation))),
             ("dhr:ofReview", review),
             ("dhr:sortKey", literal(subject.partition(":")[2])),
-            ("dhr:actionText", literal(found.action.text, "en") if found.action else None),
-            ("dhr:milestoneText", literal(found.milestones.text, "en") if found.milestones else None),
-            ("dhr:outcomeText", literal(found.outcome.text, "en") if found.outcome else None),
-            ("dhr:expectedOutcomeText", literal(found.expected_outcome.text, "en") if found.expected_outcome else None),
-            ("dhr:leadRole", literal(found.lead_role.text, "en") if found.lead_role else None),
+            ("dhr:actionText", said(found.action.text, "en")),
+            ("dhr:milestoneText", said(found.milestones.text, "en")),
+            ("dhr:outcomeText", said(found.outcome.text, "en")),
+            ("dhr:expectedOutcomeText", said(found.expected_outcome.text, "en")),
+            ("dhr:leadRole", said(found.lead_role.text, "en")),
             *_dated("target", found.target),
             *_dated("revisedTarget", found.revised_target),
             *_dated("completion", found.completion),
             ("dhr:status", node(f"cv:status-{found.status}")),
-            ("dhr:statusText", literal(found.completion_text.text, "en") if found.completion_text else None),
+            ("dhr:statusText", said(found.completion_text.text, "en")),
             ("dhr:statusAsAt", date(found.status_as_at.value) if found.status_as_at and found.status_as_at.value else None),
         )
         yield from addressed(self.document, subject, "lead", found.leads, "dhr:leadAgency", "dhr:leadText")
@@ -150,7 +150,7 @@ class Writer:
             subject,
             ("dhr:toReview", node(f"rv:{self.names.review}")),
             ("dhr:contributor", node(target) if target else None),
-            ("dhr:contributorText", literal(found.agency.raw.text)),
+            ("dhr:contributorText", said(found.agency.raw.text)),
             *(("dhr:contributionKind", node(f"cv:contribution-{kind}")) for kind in kinds),
         )
         yield from match_triples(self.document, subject, "contributor", 1, found.agency.match, found.agency.raw)
@@ -162,8 +162,8 @@ class Writer:
         yield from types(subject, _CLASSES[found.type], "dhr:GuidanceStatement", "dhr:Statement", "prov:Entity")
         yield from about(
             subject,
-            ("dhr:text", literal(found.text.text, "en")),
-            ("dhr:heading", literal(found.heading)),
+            ("dhr:text", said(found.text.text, "en")),
+            ("dhr:heading", said(found.heading)),
             ("dhr:sortKey", literal(subject.partition(":")[2])),
             ("dhr:reportedIn", node(f"sd:{self.names.document}")),
         )
@@ -177,8 +177,8 @@ class Writer:
         yield from about(
             subject,
             ("dhr:figure", typed(found.value, "integer")),
-            ("dhr:figureOf", literal(found.of, "en")),
-            ("dhr:text", literal(found.text.text, "en")),
+            ("dhr:figureOf", said(found.of, "en")),
+            ("dhr:text", said(found.text.text, "en")),
             ("dhr:asAt", date(found.as_at) if found.as_at else None),
             ("dhr:reportedIn", node(f"sd:{self.names.document}")),
         )
@@ -190,8 +190,8 @@ class Writer:
         yield from types(subject, "dhr:LegislationCitation", "dhr:Statement", "prov:Entity")
         yield from about(
             subject,
-            ("rdfs:label", literal(found.title, "en")),
-            ("dhr:citationText", literal(found.raw.text)),
+            ("rdfs:label", said(found.title, "en")),
+            ("dhr:citationText", said(found.raw.text)),
             ("dhr:citedIn", node(f"sd:{self.names.document}")),
             ("dhr:citesLegislation", node(found.iri) if found.iri else None),
         )
@@ -208,7 +208,7 @@ def _dated(name: str, printed: PrintedDate | None) -> list[tuple[str, str | None
         return []
     return [
         (f"dhr:{name}Date", date(printed.value) if printed.value else None),
-        (f"dhr:{name}Text", literal(printed.raw.text)),
+        (f"dhr:{name}Text", said(printed.raw.text)),
         (f"dhr:{name}Earliest", typed(printed.earliest, "date") if printed.earliest else None),
         (f"dhr:{name}Latest", typed(printed.latest, "date") if printed.latest else None),
         (f"dhr:{name}Precision", node(f"cv:precision-{printed.precision}")),

@@ -111,7 +111,7 @@ def serialise(nquads: bytes, form: Format) -> bytes:
         items: list[ox.Quad] | list[ox.Triple] = list(quads)
     else:
         items = list(dict.fromkeys(quad.triple for quad in quads))
-    data: bytes = ox.serialize(items, format=target, prefixes=PREFIXES)
+    data = ox.serialize(items, format=target, prefixes=PREFIXES) or b""
     if form not in ("turtle", "trig"):
         return data
     lines = data.splitlines(keepends=True)

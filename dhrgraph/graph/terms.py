@@ -34,6 +34,11 @@ def literal(words: str, language: str = "") -> str:
     return f'"{words.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
 
 
+def said(words: str, language: str = "") -> str | None:
+    """A string literal, or None where there are no words: nothing is stated then."""
+    return literal(words, language) if words.strip() else None
+
+
 def typed(value: object, datatype: str) -> str:
     """A typed literal; `datatype` is a name in XML Schema.
 

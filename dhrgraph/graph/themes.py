@@ -14,7 +14,7 @@ def theme_triples(
 ) -> Iterator[Triple]:
     """The themes of `subject`, each with method, confidence and the words that speak for it; and all broader ones."""
     for theming in themings:
-        name = f"ta:{subject.partition(':')[2]}.{theming.theme}"
+        name = f"ta:{subject.replace(':', '-', 1)}.{theming.theme}"  # rc-…: a learning point can have the same slug
         yield from about(subject, ("dhr:hasTheme", node(f"th:{theming.theme}")))
         above: str | None = theming.theme
         while above:

@@ -25,7 +25,7 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
     """The bodies that matches lead to, with parents, successors and change events."""
     found = [m for m in matches if m.id]
     used = _closure({m.id for m in found if m.id and m.id in register.records}, register)
-    for match in {m.id: m for m in found if m.id and m.id.startswith(PROVISIONAL)}.values():
+    for match in {m.id: m for m in found if m.id not in register.records and m.id and m.id.startswith(PROVISIONAL)}.values():
         yield from _provisional(match)
     for slug in sorted(used):
         yield from _agency(register.records[slug], register)
@@ -76,7 +76,7 @@ def _agency(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
         ("skos:prefLabel", literal(record.label, "en")),
         *(("skos:altLabel", literal(label, "en")) for label in record.alt_labels if label != record.label),
         ("org:classification", node(f"cv:type-{record.type}")),
-        ("org:unitOf", node(_name(parent)) if parent and record.is_unit else None),
+        ("org:unitOf" if record.is_unit else "org:subOrganizationOf", node(_name(parent)) if parent else None),
         *(("dhr:coversArea", node(f"gss:{code}")) for code in record.areas),
         *(("org:identifier", f"{literal(i.code)}^^{node(f'cv:{i.scheme}')}") for i in record.identifiers),
         ("dhr:level", node(f"cv:level-{record.level}") if record.level else None),

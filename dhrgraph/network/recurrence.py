@@ -151,7 +151,8 @@ def top_finding(frame: pd.DataFrame, by: str) -> str:
     tied = frame[(frame["partnerships"] == partnerships) & (frame["reviews"] == reviews)]["label"].tolist()
     in_reviews = f"{reviews} of {of_reviews} {'review' if of_reviews == 1 else 'reviews'}"
     if len(tied) == 1 and of_partnerships > 1:
-        count = f"all {partnerships}" if partnerships == of_partnerships else f"{partnerships}"
+        whole = "both" if of_partnerships == 2 else f"all {of_partnerships}"
+        count = whole if partnerships == of_partnerships else partnerships
         return f"Of {of_partnerships} partnerships, {count} {words.said} {tied[0]} ({in_reviews})."
     named = _and(tied) if len(tied) <= 3 else f"{len(tied)} {words.several}, among them {tied[0]},"
     come, each = ("comes", "") if len(tied) == 1 else ("come", "each ")

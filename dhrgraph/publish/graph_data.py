@@ -99,8 +99,8 @@ def nodes_of(network: nx.Graph[str], sizes: Sequence[Size]) -> list[Row]:
     rows: list[Row] = [
         {
             "id": node,
-            "label": _short(at.get("label", node)),
-            "full": str(at.get("label", node)),
+            "label": _short(_label(node, at)),
+            "full": _label(node, at),
             "kind": str(at.get("kind", "")),
             "type": str(at.get("type_label") or ""),
             "quotes": [_quote(quote) for quote in at.get("quotes", ())],
@@ -142,9 +142,13 @@ def _strength(row: Row) -> tuple[float, ...]:
     return tuple(-float(str(row[count])) for count in COUNTS)
 
 
-def _short(label: object) -> str:
-    text = str(label) or "–"
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
+def _label(node: str, at: Mapping[str, object]) -> str:
+    """The node's label, failing that its IRI; a dash where there is nothing to see, or nothing could be pressed."""
+    return str(at.get("label", node)).strip() or "–"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= SHORT else label[: SHORT - 1] + "…"
 
 
 def _quote(quote: Mapping[str, object]) -> dict[str, str]:

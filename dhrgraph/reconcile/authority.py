@@ -92,9 +92,7 @@ def read_records(triples: Triples) -> dict[str, AuthorityRecord]:
         kind, _, slug = subject.partition(":")
         if kind in ("ag", "cg") and "org:ChangeEvent" not in properties["rdf:type"]:
             if slug in found:
-                raise VocabularyError(
-                    f"ontology/: ag:{slug} and cg:{slug} share a slug.\n  To mend: rename one."
-                )
+                raise VocabularyError(f"ontology/: ag:{slug} and cg:{slug} share a slug.\n  To mend: rename one.")
             found[slug] = _record(slug, kind == "cg", properties)
     return dict(sorted(found.items()))
 
@@ -166,9 +164,7 @@ def _subjects(triples: Triples) -> dict[str, dict[str, list[str]]]:
     subjects: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, value in triples:
         properties = subjects.setdefault(_short(subject), {"rdf:type": []})
-        properties.setdefault(_short(predicate), []).append(
-            _short(value) if isinstance(value, Iri) else str(value)
-        )
+        properties.setdefault(_short(predicate), []).append(_short(value) if isinstance(value, Iri) else str(value))
     return subjects
 
 
@@ -178,16 +174,12 @@ _short = lru_cache(maxsize=4096)(curie)
 def _one(subject: str, properties: Properties, name: str) -> str:
     values = properties.get(name, ())
     if len(values) != 1:
-        raise VocabularyError(
-            f"ontology/: {subject} has {len(values)} of {name}.\n  To mend: give it exactly one."
-        )
+        raise VocabularyError(f"ontology/: {subject} has {len(values)} of {name}.\n  To mend: give it exactly one.")
     return values[0]
 
 
 def _slugs(subject: str, properties: Properties, name: str) -> tuple[str, ...]:
     found = tuple(sorted(value.partition(":")[2] for value in properties.get(name, ())))
     if not found:
-        raise VocabularyError(
-            f"ontology/successions.ttl: {subject} has no {name}.\n  To mend: name the bodies."
-        )
+        raise VocabularyError(f"ontology/successions.ttl: {subject} has no {name}.\n  To mend: name the bodies.")
     return found

@@ -43,16 +43,10 @@ def composed(words: Sequence[str], areas: frozenset[str], register: Register) ->
         return ()
     pieces = tuple(_pieces(words, areas, register))
     named = [piece for piece in pieces if piece.role == "name"]
-    if (
-        not named
-        or not all(piece.names for piece in named)
-        or sum(len(p.words.split()) for p in pieces) < len(words)
-    ):
+    if not named or not all(piece.names for piece in named) or sum(len(p.words.split()) for p in pieces) < len(words):
         return ()
     places = [piece for piece in pieces if piece.role == "place"]
-    if not all(
-        _may_stand(place, name, register) for place in places for piece in named for name in piece.names
-    ):
+    if not all(_may_stand(place, name, register) for place in places for piece in named for name in piece.names):
         return ()
     posts = [piece.words for piece in pieces if piece.role == "post"]
     if any(piece.role == "subject" for piece in pieces) and not posts:
@@ -60,9 +54,7 @@ def composed(words: Sequence[str], areas: frozenset[str], register: Register) ->
     if posts and any(name.whole for piece in named for name in piece.names):
         return ()
     slugs = _meant({name.slug for piece in named for name in piece.names}, bool(posts), register)
-    said = ", ".join(
-        dict.fromkeys(f"{name.source} '{name.words}'" for piece in named for name in piece.names)
-    )
+    said = ", ".join(dict.fromkeys(f"{name.source} '{name.words}'" for piece in named for name in piece.names))
     beside = [f"'{piece.words}' is a {piece.role}" for piece in pieces if piece.role in ("post", "place")]
     return tuple((slug, "; ".join([said, *dict.fromkeys(beside)])) for slug in slugs)
 
@@ -78,9 +70,7 @@ def _pieces(words: Sequence[str], areas: frozenset[str], register: Register) -> 
         yield piece
 
 
-def _piece_at(
-    words: Sequence[str], at: int, areas: frozenset[str], register: Register
-) -> tuple[Piece, int] | None:
+def _piece_at(words: Sequence[str], at: int, areas: frozenset[str], register: Register) -> tuple[Piece, int] | None:
     name = register.names.longest_at(words, at)
     phrase = register.phrases.kinds.longest_at(words, at)
     place = register.places.longest_at(words, at)

@@ -20,7 +20,7 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One row. `area` is a council's code or empty for everywhere; `agency` a slug or "none"."""
+    """One row. `area` is councils' codes joined by ";", or empty for everywhere; `agency` a slug or "none"."""
 
     mention: str
     area: str
@@ -30,7 +30,7 @@ class Judgement:
 
     def fits(self, areas: frozenset[str]) -> bool:
         """Whether it speaks of documents about `areas`."""
-        return not self.area or self.area in areas
+        return not self.area or not areas.isdisjoint(self.area.split(";"))
 
 
 def read_judgements(rows: Iterable[Mapping[str, str]], slugs: Iterable[str]) -> Wordbook[Judgement]:

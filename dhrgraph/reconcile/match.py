@@ -107,9 +107,7 @@ def by_bracket(question: Question) -> tuple[Claim, ...]:
     by_the_inside = _claims(replace(question, mention=inside), NAMED)
     if is_acronym_of(inside, name) and not (by_the_name and by_the_inside):
         return _noted(by_the_name or by_the_inside, f"'({inside})' being its initials")
-    free = all(
-        c.method != "area-context" and not question.register.records[c.slug].collective for c in by_the_name
-    )
+    free = all(c.method != "area-context" and not question.register.records[c.slug].collective for c in by_the_name)
     if by_the_name and free and not by_the_inside:
         return _noted(by_the_name, f"without '({inside})'")
     return ()
@@ -147,8 +145,7 @@ def _claims(question: Question, methods: tuple[Method, ...]) -> tuple[Claim, ...
 
 def _noted(claims: tuple[Claim, ...], remark: str) -> tuple[Claim, ...]:
     return tuple(
-        replace(claim, method=_freer(claim.method), evidence=f"{claim.evidence}, {remark}")
-        for claim in claims
+        replace(claim, method=_freer(claim.method), evidence=f"{claim.evidence}, {remark}") for claim in claims
     )
 
 

@@ -56,14 +56,10 @@ def find_mentions(text: str, areas: frozenset[str], register: Register) -> tuple
 def _as_printed(name: Name, printed: str) -> bool:
     """Initials need their capitals; a name of ordinary words is a name in any case."""
     letters = name.words.translate(_APOSTROPHES)
-    return not letters.removesuffix("s").isupper() or letters.removesuffix("s") in printed.translate(
-        _APOSTROPHES
-    )
+    return not letters.removesuffix("s").isupper() or letters.removesuffix("s") in printed.translate(_APOSTROPHES)
 
 
-def _apart(
-    text: str, words: Sequence[Word], at: int, end: int, names: Sequence[Name], register: Register
-) -> bool:
+def _apart(text: str, words: Sequence[Word], at: int, end: int, names: Sequence[Name], register: Register) -> bool:
     """Whether a name that needs its area stands by itself, not inside a longer name the register lacks."""
     if not any(name.in_context for name in names):
         return True

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dhrgraph.reconcile.authority import AuthorityRecord
 from dhrgraph.reconcile.match import reconcile
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.wordbook import Wordbook, wordbook
@@ -49,9 +50,7 @@ class Partnerships:
     names: Wordbook[str]
     words: frozenset[str]
 
-    def resolve(
-        self, printed: str, register: Register | None = None
-    ) -> tuple[PartnershipName, frozenset[str]]:
+    def resolve(self, printed: str, register: Register | None = None) -> tuple[PartnershipName, frozenset[str]]:
         """The partnership a document names, and the codes of the councils of its area.
 
         The printed name may hold a partnership's usual words ("Safer", "Partnership", "Borough of") beside
@@ -127,24 +126,26 @@ def read_partnerships(rows: Iterable[Row], phrases: Iterable[Row]) -> Partnershi
         for row in rows
     }
     names = wordbook((spelling, p.code) for p in by_code.values() for spelling in p.spellings)
-    words = frozenset(
-        word for row in phrases if row["kind"] == "partnership" for word in fold(row["phrase"]).split()
-    )
+    words = frozenset(word for row in phrases if row["kind"] == "partnership" for word in fold(row["phrase"]).split())
     return Partnerships(dict(sorted(by_code.items())), names, words)
 
 
 def commissioner(name: PartnershipName, areas: frozenset[str], register: Register) -> Match:
-    """The register's partnership for a printed one: by its name, else the one of the same area; or none."""
+    """The register's partnership for a printed one: by its name, its code or its area; or none."""
     named = reconcile(name.raw, areas, register)
     if named.id and register.records[named.id].is_partnership:
         return named
-    found = [r for r in register.records.values() if r.is_partnership and areas and set(r.areas) == areas]
-    if len(found) != 1:
-        return Match(
-            name.raw, None, None, None, False, "none", "no partnership of the register covers just this area"
-        )
-    [record] = found
-    evidence = f"the community safety partnership of {', '.join(record.areas)}"
+    for record in register.records.values():
+        codes = tuple(identifier.code for identifier in record.identifiers)
+        if record.is_partnership and len(name.codes) == 1 and name.codes[0] in codes:
+            return _commissioned(name, record, f"the partnership with the code {name.codes[0]}")
+    same = [r for r in register.records.values() if r.is_partnership and areas and areas == set(r.areas)]
+    if len(same) == 1:
+        return _commissioned(name, same[0], f"the partnership of {', '.join(same[0].areas)}")
+    return Match(name.raw, None, None, None, False, "none", "no partnership of the register covers just this area")
+
+
+def _commissioned(name: PartnershipName, record: AuthorityRecord, evidence: str) -> Match:
     return Match(name.raw, record.label, record.slug, record.type, False, "area-context", evidence)
 
 

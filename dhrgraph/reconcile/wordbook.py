@@ -38,9 +38,7 @@ class Wordbook(Generic[V]):
         for reading in dict.fromkeys((spaced, spaced.removesuffix("'s"))):
             plain = reading.replace("'", "")
             together = plain.replace(" ", "")
-            found = self.spaced.get(plain) or (
-                self.joined.get(together) if len(together) >= _LEAST_JOINED else None
-            )
+            found = self.spaced.get(plain) or (self.joined.get(together) if len(together) >= _LEAST_JOINED else None)
             if found:
                 return found
         return ()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|&")
 _FOOTNOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
@@ -41,6 +42,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(word for word in found if word.key)
 
 
+@lru_cache(maxsize=32768)  # labels are folded once for each of the tables they stand in
 def fold(name: str) -> str:
     """The words of a name joined by single spaces, without a leading "the".
 
@@ -79,5 +81,7 @@ def is_acronym_of(letters: str, name: str) -> bool:
 def _key(printed: str) -> str:
     if printed == "&":
         return "and"
+    if printed.isascii():
+        return printed.casefold()
     plain = unicodedata.normalize("NFKD", printed.translate(_PLAIN)).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -1,105 +1,139 @@
 """The names of persons in a document, each word with the role that is written in its place.
 
-    name cells with their roles  ->  persons  ->  Persons
-    text, Persons                ->  Persons.places  ->  where a person is named
+    names with their roles  ->  persons  ->  Persons
+    text, Persons           ->  Persons.places  ->  where a person is named
 
-When in doubt a word counts as a name.
+Words are looked up, not guessed: who is named was found out before (see sources.py). What remains to be told here
+is whether a word of a name names a person in this place, or is an ordinary word or part of a body's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*-?")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+from dhrgraph.redact.context import Usage, names_a_person
+from dhrgraph.redact.words import Word, keys_of, words_of
+
+_SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one, unless it is a pseudonym
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as the document gives it, with the role of the person: "victim", "panel member", "chair" …"""
+    """A name as the document gives it, with the role of the person: "victim", "panel member", "chair" …
+
+    `sure` is False where the words may be no person's: they are taken out all the same, and a person is told where.
+    """
 
     words: str
     role: str
     pseudonym: bool = False
+    sure: bool = True
+
+
+class Place(NamedTuple):
+    """Words to take out: `[start, end)`, what to write instead (without the brackets), and whether that is certain."""
+
+    start: int
+    end: int
+    role: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Persons:
     """The words that name persons in one document. Never written anywhere; used to take them out and to check.
 
-    `roles` maps each casefolded word of a name to a role. A word in `telling` names a person wherever it stands
-    with a capital; any other only beside another word of a name, because it is an ordinary word too ("ward").
+    `roles` maps each key of a name's words to a role, `names` holds the keys of each whole name. A word in `telling`
+    names a person wherever it stands with a capital, unless `usage` says that it means something else there; any
+    other only beside another word of a name, because it is an ordinary word too ("ward"). `labels` are pseudonyms
+    that are no names ("Adult A") and characteristics, word for word.
     """
 
     roles: Mapping[str, str]
     telling: frozenset[str]
     titles: frozenset[str]
     pseudonyms: frozenset[str] = frozenset()
+    names: frozenset[frozenset[str]] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    labels: tuple[tuple[str, str], ...] = ()
+    usage: Usage = field(default_factory=Usage)
 
-    def whole_names(self) -> Persons:
-        """The same persons, told only by pseudonyms and by two words of a name together."""
-        return replace(self, telling=self.pseudonyms)
+    def certain(self) -> Persons:
+        """The same persons, told only by what cannot mean anything else: whole names, and pseudonyms that are no word
+        of a body's name and no ordinary word."""
+        clear = self.pseudonyms - self.usage.ordinary - self.usage.in_bodies
+        return replace(self, telling=clear, labels=())
 
-    def places(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Each run of words that names a person: start, end, role. Titles before a name belong to it.
+    def places(self, text: str) -> Iterator[Place]:
+        """Each run of words that names a person. Titles and initials beside a name belong to it.
 
         Example:
             >>> p = Persons({"jo": "chair", "ward": "chair"}, frozenset({"jo"}), frozenset({"dr"}))
-            >>> list(p.places("Dr Jo Ward left the Ward; Jo's view"))
+            >>> [tuple(place)[:3] for place in p.places("Dr Jo Ward left the Ward; Jo's view")]
             [(0, 10, 'chair'), (26, 28, 'chair')]
         """
-        run: list[re.Match[str]] = []
-        for word in _WORD.finditer(text):
-            gap = text[run[-1].end() : word.start()] if run else ""
-            if run and (gap.strip(" \t\n\r.-") or not self._belongs(word.group())):
-                yield from self._named(run)
-                run = []
-            if self._belongs(word.group()):
-                run.append(word)
-        yield from self._named(run)
+        yield from self._labelled(text)
+        if not self.roles:
+            return
+        words = list(words_of(text))
+        at = 0
+        while at < len(words):
+            stop = self._run(text, words, at)
+            yield from self._named(text, words, at, stop)
+            at = max(stop, at + 1)
 
-    def _belongs(self, word: str) -> bool:
-        bare = _POSSESSIVE.sub("", word)
-        pieces = [bare.casefold(), *bare.casefold().split("-")]
-        return bare[0].isupper() and (any(p in self.roles for p in pieces) or bare.casefold() in self.titles)
+    def _labelled(self, text: str) -> Iterator[Place]:
+        for label, role in self.labels:
+            loose = r"[\s-]+".join(map(re.escape, label.split()))
+            for found in re.finditer(rf"(?<![\w-]){loose}(?![\w&])", text):
+                yield Place(*found.span(), role)
 
-    def _named(self, run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-        keys = [_POSSESSIVE.sub("", word.group()).casefold() for word in run]
-        known = [key for key in keys if key not in self.titles]
+    def _run(self, text: str, words: Sequence[Word], at: int) -> int:
+        """Where the run of words that can belong to a name ends; `at` when none begins here."""
+        end = at
+        for here in range(at, len(words)):
+            if here > at and not self._goes_on(text, words[here - 1], words[here]):
+                break
+            if self._is_name(words[here]) or words[here].key in self.titles and words[here].capital:
+                end = here + 1
+            elif not (words[here].initial or (here > at and words[here].key in self.particles)):
+                break
+        return end
+
+    def _is_name(self, word: Word) -> bool:
+        return word.capital and any(piece in self.roles for piece in word.pieces)
+
+    def _goes_on(self, text: str, before: Word, word: Word) -> bool:
+        gap = text[before.end : word.start]
+        if not gap.strip(" \t\n\r\xa0.-"):
+            return not before.possessive and not (gap.startswith(". ") and len(before.text) > 4)
+        return gap.strip() == "," and any({*before.pieces, *word.pieces} >= name for name in self.names)
+
+    def _named(self, text: str, words: Sequence[Word], at: int, stop: int) -> Iterator[Place]:
+        run = words[at:stop]
+        known = [word for word in run if self._is_name(word) and word.key not in self.titles]
         if not known:
             return
-        pieces = [p for key in known for p in (key, *key.split("-"))]
-        if len(known) < 2 and len(known) == len(run) and not any(p in self.telling for p in pieces):
-            return
-        role = next(self.roles[p] for p in pieces if p in self.roles)
-        last = run[-1].group()
-        yield run[0].start(), run[-1].end() - (len(last) - len(_POSSESSIVE.sub("", last))), role
+        pieces = [piece for word in known for piece in word.pieces if piece in self.roles]
+        titled = any(word.key in self.titles for word in run[: run.index(known[0])])
+        whole = any(name <= set(pieces) for name in self.names) or (
+            len(known) > 1 and any(piece in self.telling for piece in pieces)
+        )
+        if not whole and not titled:
+            alone = [n for n, word in enumerate(run) if self._alone(text, words, at + n, word)]
+            if not alone:
+                return
+            run = run[min(alone) : max(alone) + 1] if len(known) > 1 else run
+        end = stop
+        if end < len(words) and words[end].initial and text[run[-1].end : words[end].start] == " ":
+            run = [*run, words[end]]
+        role = next(self.roles[piece] for piece in pieces)
+        yield Place(run[0].start, run[-1].end, role, not all(piece in self.unsure for piece in pieces))
 
-
-def persons(named: Iterable[Named], text: str, titles: frozenset[str], ordinary: frozenset[str]) -> Persons:
-    """All words of all names. A word is telling unless the document or `ordinary` uses it as a common word.
-
-    Pseudonyms are telling always: they are chosen to stand alone.
-    """
-    common = {word.group() for word in _WORD.finditer(text) if word.group().islower()} | ordinary
-    roles: dict[str, str] = {}
-    telling: set[str] = set()
-    pseudonyms: set[str] = set()
-    for name in named:
-        for word in _NAME_WORD.findall(name.words):
-            key = word.casefold().rstrip("-")
-            if key in titles or len(key) < 2:
-                continue
-            for piece in {key, *key.split("-")}:
-                roles.setdefault(piece, name.role)
-                if len(piece) > 2 and (name.pseudonym or piece not in common):
-                    telling.add(piece)
-                if len(piece) > 2 and name.pseudonym:
-                    pseudonyms.add(piece)
-    return Persons(roles, frozenset(telling), titles, frozenset(pseudonyms))
-
-
-NOBODY = Persons({}, frozenset(), frozenset())
+    def _alone(self, text: str, words: Sequence[Word], at: int, word: Word) -> bool:
+        telling = [piece for piece in word.pieces if piece in self.telling]
+        return word.capital and bool(telling) and names_a_person(text, words, at, telling[0], self.usage)

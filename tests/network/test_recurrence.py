@@ -26,7 +26,7 @@ def test_themes_of_the_made_up_graph() -> None:
         ["Working together", 1, 1, 1, 1.0],
     ]
     assert top_finding(frame, "theme") == (
-        "Of 2 partnerships, all 2 have a recommendation on Training (3 of 3 reviews)."
+        "Of 2 partnerships, both have a recommendation on Training (3 of 3 reviews)."
     )
 
 

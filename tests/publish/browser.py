@@ -1,8 +1,10 @@
 """A headless Chromium with the network off, that notes whatever a page should not do.
 
-    with page_of(html, folder) as seen:  seen.page  (Playwright's page), seen.requests, seen.errors, seen.dialogs
+    with page_of(chromium, html, folder) as seen:
+        seen.page (Playwright's page), seen.requests, seen.errors, seen.dialogs
 
-Playwright drives the Chromium of this machine; it downloads none. Where either is missing the tests are skipped.
+Playwright drives the Chromium that is installed and downloads none; without either the tests are skipped.
+A test file imports `start_chromium` to have the fixture `chromium`.
 """
 
 from __future__ import annotations
@@ -33,8 +35,8 @@ class Seen:
     dialogs: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
+@pytest.fixture(scope="module", name="chromium")
+def start_chromium() -> Iterator[Any]:
     """The browser, one for all tests of a file."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
     if CHROMIUM is None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import networkx as nx
+
+from dhrgraph.publish.graph_page import graph_page
 
 SUPPORT = [
     {"name": "Someone to call", "number": "000", "note": "Always:", "url": "https://example.org/help"},
@@ -92,6 +96,11 @@ def hostile(*, two_sided: bool = True) -> nx.Graph:
             reviews=float("inf"),
             **({"bipartite": n % 2} if two_sided else {}),
         )
-    graph.add_edges_from(zip(nodes, nodes[1:], strict=False), recommendations=2, label=HOSTILE[0])
+    graph.add_edges_from(pairwise(nodes), recommendations=2, label=HOSTILE[0])
     graph.add_edge(nodes[0], nodes[0])
     return graph
+
+
+def made(network: nx.Graph, **changes: Any) -> str:
+    """The page of a network, with a title, a finding and the rest."""
+    return graph_page(network, **{**NOTE, "measures": [BETWEENNESS], "support": SUPPORT, **changes})

@@ -74,14 +74,16 @@ MADE_UP = [
           whole=["Chief Constable"], areas=["A1", "B1"]),
     *body("ag:vulnerable-unit", "Vulnerable People Unit (Abshire Police)", context=["Vulnerable People Unit", "VPU"],
           areas=["A1", "B1"], classes=UNIT, unit_of=["abshire-police"]),
-    *body("ag:aton-council", "Aton Borough Council", "local-authority", alt=["Aton Council"], context=["Council"], areas=["A1"]),
+    *body("ag:aton-council", "Aton Borough Council", "local-authority", alt=["Aton Council"], context=["Council"],
+          areas=["A1"]),
     *body("ag:aton-asc", "Aton Adult Social Care", "adult-social-care", context=["Adult Social Care", "ASC"],
           areas=["A1"], part_of=["aton-council"]),
     *body("ag:aton-marac", "Aton MARAC", "marac", context=["MARAC"], areas=["A1"]),
     *body("ag:beton-marac", "Beton MARAC", "marac", context=["MARAC"], areas=["B1"]),
     *body("ag:aton-csp", "Safer Aton", "community-safety-partnership", context=["CSP"], areas=["A1"],
           classes=["dhr:Agency", "dhr:CommunitySafetyPartnership"]),
-    *body("ag:hospitals", "Aton and Beton Hospitals NHS Trust", "acute-hospital", alt=["ABHT"], hidden=["Aton Hospital Trust"]),
+    *body("ag:hospitals", "Aton and Beton Hospitals NHS Trust", "acute-hospital", alt=["ABHT"],
+          hidden=["Aton Hospital Trust"]),
     *body("ag:probation", "Probation Service", "probation", alt=["Probation"]),
     *body("ag:beacon", "Beacon", "voluntary-sector", whole=["Beacon"], areas=["A1"]),
     *body("cg:practitioners", "General Practitioners", "general-practice", alt=["GP", "GPs"]),
@@ -90,5 +92,7 @@ MADE_UP = [
 ]  # fmt: skip
 
 
-def made_up(judgements: list[dict[str, str]] | None = None, extra: list[tuple[str, str, object]] | None = None) -> Register:
+def made_up(
+    judgements: list[dict[str, str]] | None = None, extra: list[tuple[str, str, object]] | None = None
+) -> Register:
     return build_register([*MADE_UP, *(extra or [])], rows("addressee_phrases.csv"), judgements or [], PLACES)

@@ -12,7 +12,12 @@ from dhrgraph.records import PartnershipName
 @pytest.mark.parametrize("row", rows("partnerships.csv"), ids=lambda row: row["code"])
 def test_every_partnership_resolves_by_each_of_its_names(row: dict[str, str]) -> None:
     areas = frozenset(row["councils"].split(";"))
-    for printed in (row["name"], f"CSP: {row['name']}", f"Safer {row['name']} Partnership", row["name"].upper()):
+    for printed in (
+        row["name"],
+        f"CSP: {row['name']}",
+        f"Safer {row['name']} Partnership",
+        row["name"].upper(),
+    ):
         name, found = partnerships().resolve(printed)
         assert (name.raw, name.name, name.codes, found) == (printed, row["name"], (row["code"],), areas)
     for also in filter(None, row["also_called"].split(";")):
@@ -42,6 +47,14 @@ def test_names_in_use(printed: str, name: str, codes: int) -> None:
     found, areas = partnerships().resolve(printed, register())
     assert (found.name, len(found.codes)) == (name, codes)
     assert bool(areas) == bool(codes)
+
+
+@pytest.mark.parametrize("row", rows("partnerships.csv"), ids=lambda row: row["code"])
+def test_every_partnership_has_one_body_in_the_register(row: dict[str, str]) -> None:
+    name, areas = partnerships().resolve(row["name"], register())
+    match = commissioner(name, areas, register())
+    assert match.id is not None
+    assert row["code"] in {identifier.code for identifier in register().records[match.id].identifiers}
 
 
 def test_the_list_is_whole_and_sorted() -> None:

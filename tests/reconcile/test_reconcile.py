@@ -104,7 +104,7 @@ def test_a_judgement_outranks_every_rule_and_one_for_the_area_outranks_one_for_e
     register = made_up(
         [
             judged(mention="Abshire Police", agency="probation"),
-            judged(mention="abshire police", area="A1", agency="none", by="reviewer"),
+            judged(mention="abshire police", area="C1;A1", agency="none", by="reviewer"),
         ]
     )
     everywhere, here = (reconcile("Abshire Police", areas, register) for areas in (BETON, ATON))

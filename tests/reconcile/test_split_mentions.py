@@ -49,7 +49,14 @@ def test_bodies_are_told_apart(printed: str, mentions: list[str]) -> None:
 
 
 def test_a_judged_mention_is_not_cut() -> None:
-    row = {"mention": "Police and Probation", "area": "", "agency": "none", "by": "analyst", "on": "2026-01-31", "note": ""}
+    row = {
+        "mention": "Police and Probation",
+        "area": "",
+        "agency": "none",
+        "by": "analyst",
+        "on": "2026-01-31",
+        "note": "",
+    }
     assert split_mentions("Police and Probation", made_up([row]), ATON) == ("Police and Probation",)
 
 
@@ -66,6 +73,8 @@ def test_the_parts_cover_the_printed_words(pairs: list[tuple[str, str]]) -> None
         start = printed.index(part, at)
         left, at = left + " " + printed[at:start], start + len(part)
     left += " " + printed[at:]
-    joiners = {word.key for row in rows("addressee_phrases.csv") if row["kind"] == "joiner" for word in words_of(row["phrase"])}
+    joiners = {
+        word.key for row in rows("addressee_phrases.csv") if row["kind"] == "joiner" for word in words_of(row["phrase"])
+    }
     assert {word.key for word in words_of(left)} <= joiners
     assert not re.search(r"^\W|\W$", "".join(part[:1] + part[-1:] for part in parts))

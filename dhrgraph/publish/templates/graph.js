@@ -6,6 +6,7 @@
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const box = $("picture-box");
   const INK = "#1c2329", FADED = "#767676", PAPER = "#ffffff", OUTLINE = "#0b0c0c", LINE = "#8a929a", NEAR = "#12436d";
+  const HIGHEST = 1400; // px; a picture that would be higher is drawn smaller
   const COUNTS = ["partnerships", "reviews", "recommendations"];
 
   // What the reader has chosen. Everything drawn or listed follows from it.
@@ -43,7 +44,7 @@
   // --- what is shown ------------------------------------------------------------------------------------------
 
   function lowest(key) {
-    return edges.reduce((least, edge) => Math.min(least, edge[key]), Infinity);
+    return edges.length ? edges.reduce((least, edge) => Math.min(least, edge[key]), Infinity) : 1;
   }
   function highest(things, key) {
     return things.reduce((most, thing) => Math.max(most, thing[key]), 0);
@@ -53,7 +54,7 @@
     const wanted = (id) => view.kinds.has(byId.get(id).kind);
     const strong = edges.filter((e) => wanted(e.from) && wanted(e.to) && e[view.strength] >= view.least);
     const joined = new Set(strong.flatMap((e) => [e.from, e.to]));
-    const all = view.least <= Math.max(1, Math.min(lowest(view.strength), Infinity));
+    const all = view.least <= lowest(view.strength); // then those without any line are shown too
     shown = {
       edges: strong,
       nodes: new Set(nodes.filter((n) => wanted(n.id) && (all || joined.has(n.id))).map((n) => n.id)),
@@ -184,24 +185,27 @@
     });
   }
 
-  // Labels that would meet another or cover a shape are left out, the least important first; zooming in brings them back.
+  // A label that would meet a more important one, or cover its shape, is left out; zooming in brings it back.
   function draw_labels(ctx) {
     const scale = network.getScale();
     const rank = (node) => [node.id === view.hovered ? 0 : 1, node.id === view.chosen ? 0 : 1, near ? near.get(node.id) ?? 9 : 0, -node[view.size]];
     const order = nodes.filter((node) => shown.nodes.has(node.id)).map((node) => [rank(node), node]);
     order.sort(([a], [b]) => { const i = a.findIndex((value, n) => value !== b[n]); return i < 0 ? 0 : a[i] - b[i]; });
-    const shapes = order.map(([, node]) => shape_box(node));
+    const taken = [];
     labels.length = 0;
-    for (const [[hovered, chosen], node] of order) {
+    for (const [[not_hovered, not_chosen], node] of order) {
       const at = label_box(ctx, node, scale);
-      const free = !labels.some((other) => meet(at, other)) && !shapes.some((other) => other.id !== node.id && meet(at, other));
-      if (free || !hovered || !chosen) labels.push(at);
+      if (!not_hovered || !not_chosen || !taken.some((other) => meet(at, other))) {
+        labels.push(at);
+        taken.push(at);
+      }
+      taken.push(shape_box(node));
     }
     [...labels].reverse().forEach((at) => draw_label(ctx, at));
   }
 
   function set_height(px) {
-    box.style.height = `${Math.round(Math.max(220, Math.min(px, 4000)))}px`;
+    box.style.height = `${Math.round(Math.max(220, px))}px`;
     network.setSize("100%", "100%");
     network.redraw();
   }
@@ -216,10 +220,12 @@
       return;
     }
     const xs = here.map((node) => node.x), ys = here.map((node) => node.y);
-    const [left, right, top, bottom] = [Math.min(...xs) - 80, Math.max(...xs) + 80, Math.min(...ys) - 30, Math.max(...ys) + 60];
-    const scale = Math.min(1, box.clientWidth / (right - left));
-    set_height((bottom - top) * scale);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const [around, above, below] = [Math.min(78, box.clientWidth * 0.1), 24, 58]; // px on the screen for the outermost labels and shapes
+    const roomy = (px, length) => Math.max(px, 60) / Math.max(length, 1);
+    const scale = Math.min(1, roomy(box.clientWidth - 2 * around, right - left), roomy(HIGHEST - above - below, bottom - top));
+    set_height((bottom - top) * scale + above + below);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom + (below - above) / scale) / 2 }, scale });
   }
 
   function node_at(dom) {
@@ -330,11 +336,11 @@
   function reveal(node) {
     view.kinds.add(node.kind);
     document.querySelectorAll("[name=kind]").forEach((tick) => { tick.checked = view.kinds.has(tick.value); });
-    set_least(1);
+    set_least(lowest(view.strength));
   }
 
-  function choose_by_address() {
-    const found = /^#node=(.*)$/.exec(location.hash);
+  function choose_by_address(hash) {
+    const found = /^#node=(.*)$/.exec(hash);
     if (!found) return;
     try {
       const id = decodeURIComponent(found[1]);
@@ -368,9 +374,10 @@
     const slider = $("least");
     const set_strength = () => {
       view.strength = $("strength").value;
-      slider.max = Math.max(1, highest(edges, view.strength));
-      slider.disabled = slider.max === "1";
-      set_least(1);
+      slider.min = lowest(view.strength);
+      slider.max = Math.max(slider.min, highest(edges, view.strength));
+      slider.disabled = slider.min === slider.max;
+      set_least(lowest(view.strength));
     };
     set_strength();
     $("strength").addEventListener("change", () => { set_strength(); refresh(); });
@@ -502,6 +509,15 @@
   make_search();
   make_picture();
   refresh();
-  choose_by_address();
-  addEventListener("hashchange", choose_by_address);
+  choose_by_address(location.hash);
+  addEventListener("hashchange", () => choose_by_address(location.hash));
+  // Inside a frame of a notebook an address of our own would load the notebook, so links are followed by hand.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']")?.getAttribute("href");
+    if (!link) return;
+    event.preventDefault();
+    const part = $(link.slice(1));
+    if (part) { part.scrollIntoView(); part.focus(); }
+    choose_by_address(link);
+  });
 })();

@@ -1,0 +1,118 @@
+"""Whether a word of a name names a person where it stands, or means something else there.
+
+    text, its words, a place in them, Usage  ->  names_a_person  ->  True or False
+
+Some names are months ("May 2022"), ordinary words ("Mark the file") or parts of bodies' names ("Hope Centre"). To
+take those out would destroy the text and say nothing of a person. The rules here are few and read only the words
+beside the name; docs/privacy.md says what they leave and what risk remains.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dhrgraph.redact.words import Word
+
+_MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+_AFTER_A_MONTH = re.compile(r",?\s+(?:\d{1,2}(?:st|nd|rd|th)?\b|['’]?\d{2}\b|(?:19|20)\d{2}\b)")
+_BEFORE_A_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+$|\b(?:end|start|beginning|month|middle) of\s+$", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•▪◦*|\n\t]|[–—-]\s)[\s\"'‘“(\[]*$")
+_LONGEST_BODY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What tells a name's other meanings. All words are keys (`words.keys_of`).
+
+    ordinary: Words of names that the document uses as ordinary words too.
+    in_bodies: Words of names that stand in a body's name somewhere in the document.
+    bodies: Names of known bodies that hold a word of a person's name.
+    namesakes: What is named after people: centre, house, project.
+    openers: Words that such a name follows: operation, saint.
+    eponyms: What can follow a possessive and is no person's: Law.
+    verbs: What a person does at the start of a sentence, besides words in -ed.
+    times: Words before a month: in, by, since.
+    """
+
+    ordinary: frozenset[str] = frozenset()
+    in_bodies: frozenset[str] = frozenset()
+    bodies: frozenset[tuple[str, ...]] = frozenset()
+    namesakes: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    eponyms: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+
+
+def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: Usage) -> bool:
+    """Whether `words[at]`, which is part of a name by its `key`, names a person there.
+
+    Example:
+        >>> from dhrgraph.redact.words import words_of
+        >>> usage = Usage(ordinary=frozenset({"mark", "may"}), namesakes=frozenset({"centre"}), verbs=frozenset({"was"}))
+        >>> def told(text, key):
+        ...     words = list(words_of(text))
+        ...     return [names_a_person(text, words, n, key, usage) for n, word in enumerate(words) if key in word.pieces]
+        >>> told("Mark all files. Mark was seen. The GP saw Mark.", "mark"), told("By May 2022 May's GP", "may")
+        ([False, True, True], [False, True])
+        >>> told("the Hope Centre saw Hope", "hope")
+        [False, True]
+    """
+    word = words[at]
+    if part_of_a_body(text, words, at, usage):
+        return False
+    if word.possessive:
+        return True
+    if key in _MONTHS and _is_a_month(text, words, at, usage):
+        return False
+    return key not in usage.ordinary or _reads_as_a_name(text, words, at, usage)
+
+
+def part_of_a_body(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
+    """Whether the word belongs to a body's name: a known one, or "Hope Centre", "Operation Grace", "Clare's Law"."""
+    if any(_is_known(words, at, body) for body in usage.bodies):
+        return True
+    word, after, before = words[at], _beside(text, words, at, 1), _beside(text, words, at, -1)
+    if word.possessive:
+        return after is not None and after.capital and after.key in usage.eponyms
+    if before is not None and before.capital and before.key in usage.openers:
+        return True
+    beyond = _beside(text, words, at + 1, 1) if after is not None and after.capital and not after.possessive else None
+    return any(w is not None and w.capital and w.key in usage.namesakes for w in (after, beyond))
+
+
+def _is_known(words: Sequence[Word], at: int, body: tuple[str, ...]) -> bool:
+    begins = range(max(0, at - len(body) + 1), at + 1)
+    return any(tuple(word.key for word in words[start : start + len(body)]) == body for start in begins)
+
+
+def _beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
+    """The word before or after, when nothing but a space stands between them."""
+    other = at + step
+    if not 0 <= other < len(words):
+        return None
+    first, second = (words[other], words[at]) if step < 0 else (words[at], words[other])
+    gap = text[first.end : second.start]
+    return words[other] if gap.strip("'’s") in (" ", "\n", "\xa0", ". ") and (gap != ". " or len(first.text) <= 2) else None
+
+
+def _is_a_month(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
+    word, before = words[at], _beside(text, words, at, -1)
+    if _AFTER_A_MONTH.match(text, word.end) or _BEFORE_A_MONTH.search(text[max(0, word.start - 20) : word.start]):
+        return True
+    return before is not None and before.key in usage.times
+
+
+def _reads_as_a_name(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
+    """Whether an ordinary word's capital can only be that of a name: it is no capital of a sentence or a heading."""
+    word, before, after = words[at], _beside(text, words, at, -1), _beside(text, words, at, 1)
+    if word.shouted:
+        return not any(w is not None and w.shouted for w in (before, after))
+    if _SENTENCE_START.search(text[max(0, word.start - 6) : word.start]):
+        listed = text[word.end : word.end + 1] in {",", ")"}
+        return listed or (after is not None and (after.key in usage.verbs or (after.text.islower() and after.key.endswith("ed"))))
+    in_a_heading = before is not None and after is not None and before.capital and after.capital
+    return not in_a_heading
