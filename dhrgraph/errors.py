@@ -13,6 +13,21 @@ class DhrGraphError(Exception):
     """Root of the family."""
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like `name`: one that begins with it first, else the closest in spelling, else None.
+
+    Example:
+        >>> nearest("themes-acros", ["themes-by-year", "themes-across-partnerships"])
+        'themes-across-partnerships'
+        >>> nearest("xyz", ["themes-by-year"]) is None
+        True
+    """
+    names, wanted = sorted(known), name.casefold()
+    begun = [candidate for candidate in names if wanted and candidate.casefold().startswith(wanted)]
+    close = get_close_matches(wanted, names, n=1, cutoff=0.5)
+    return next(iter([*begun, *close]), None)
+
+
 class UnreadableError(DhrGraphError):
     """A file that cannot be read as a document. The build goes on without it."""
 
@@ -53,6 +68,6 @@ class UnknownNameError(DhrGraphError):
 
     def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
         names = sorted(known)
-        near = get_close_matches(name.casefold(), names, n=1, cutoff=0.5)
-        guess = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(names) or 'none'}."
+        near = nearest(name, names)
+        guess = f" Did you mean '{near}'?" if near else f" There are: {', '.join(names) or 'none'}."
         super().__init__(f"no {what} '{name}'.{guess}{' ' + hint if hint else ''}")

@@ -44,25 +44,28 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
+    """Where a rule matches."""
+
     rule: Rule
     start: int
     end: int
 
-    def overlaps(self, other: _Hit) -> bool:
+    def overlaps(self, other: Hit) -> bool:
+        """Whether the two share a word."""
         return self.start < other.end and other.start < self.end
 
 
 def classify(text: str, rules: Rules, scheme: Scheme, kind: TextKind) -> tuple[Assigned, ...]:
     """The themes of `text`, surest first (then in the text's order): none to `MOST` of them."""
-    sentences = [_hits(text, start, end, rules, kind) for start, end in _sentences(text)]
-    requests = [hit.rule.weight for hits in sentences for hit in hits if hit.rule.kind == "request"]
-    cues: dict[str, list[tuple[float, _Hit]]] = {}
-    for hits in sentences:
-        asks = kind != "recommendation" or any(hit.rule.kind == "request" for hit in hits)
+    sentences = hits(text, rules, kind)
+    requests = [hit.rule.weight for found in sentences for hit in found if hit.rule.kind == "request"]
+    cues: dict[str, list[tuple[float, Hit]]] = {}
+    for found in sentences:
+        asks = kind != "recommendation" or any(hit.rule.kind == "request" for hit in found)
         in_passing = 1.0 if asks else min(requests, default=1.0)
-        for hit in _standing(hits):
-            strength = hit.rule.weight * min(in_passing, _aside(hit, hits))
+        for hit in standing(found):
+            strength = hit.rule.weight * min(in_passing, _aside(hit, found))
             cues.setdefault(hit.rule.theme, []).append((strength, hit))
     given = {theme: sure for theme, found in cues.items() if (sure := _added_up(theme, found)).confidence >= LEAST}
     above = {broader for theme in given for broader in scheme.broader(theme)}
@@ -82,6 +85,11 @@ def themings(text: str, passage: Passage, rules: Rules, scheme: Scheme, kind: Te
     )
 
 
+def hits(text: str, rules: Rules, kind: TextKind) -> list[list[Hit]]:
+    """Where rules for this kind of text match, sentence by sentence, in the text's order."""
+    return [list(_sentence_hits(text, start, end, rules, kind)) for start, end in _sentences(text)]
+
+
 def _evidence(text: str, passage: Passage, assigned: Assigned) -> Passage:
     if passage.redacted:
         return Passage(passage.text[assigned.start : assigned.end], passage.spans, redacted=True)
@@ -97,38 +105,35 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _hits(text: str, start: int, end: int, rules: Rules, kind: TextKind) -> list[_Hit]:
-    """Where rules for this kind of text match in the sentence `[start, end)`."""
-    hits = []
+def _sentence_hits(text: str, start: int, end: int, rules: Rules, kind: TextKind) -> Iterator[Hit]:
     for word in _WORD.finditer(text, start, end):
         for rule in rules.beginning(word.group().casefold()):
             if kind not in rule.fires_on:
                 continue
             stop = rule.pattern.at(text, word.start())
             if stop and (rule.also is None or rule.also.within(text, start, end)):
-                hits.append(_Hit(rule, word.start(), stop))
-    return hits
+                yield Hit(rule, word.start(), stop)
 
 
-def _standing(hits: list[_Hit]) -> list[_Hit]:
-    """The cues that no blocker of their theme, or of all themes, overlaps."""
-    blockers = [hit for hit in hits if hit.rule.kind == "blocker"]
+def standing(found: list[Hit]) -> list[Hit]:
+    """The cues of one sentence that no blocker of their theme, or of all themes, overlaps."""
+    blockers = [hit for hit in found if hit.rule.kind == "blocker"]
     return [
         hit
-        for hit in hits
+        for hit in found
         if hit.rule.kind == "cue"
         and not any(other.rule.theme in ("", hit.rule.theme) and hit.overlaps(other) for other in blockers)
     ]
 
 
-def _aside(hit: _Hit, hits: list[_Hit]) -> float:
+def _aside(hit: Hit, found: list[Hit]) -> float:
     """How much words count where `hit` stands: 1, or less from the first word of an aside on."""
-    return min((o.rule.weight for o in hits if o.rule.kind == "aside" and o.start <= hit.start), default=1.0)
+    return min((o.rule.weight for o in found if o.rule.kind == "aside" and o.start <= hit.start), default=1.0)
 
 
-def _added_up(theme: str, found: list[tuple[float, _Hit]]) -> Assigned:
+def _added_up(theme: str, found: list[tuple[float, Hit]]) -> Assigned:
     """All that speaks for one theme: each rule once, words shared by two rules once, for the stronger."""
-    counted: list[tuple[float, _Hit]] = []
+    counted: list[tuple[float, Hit]] = []
     for strength, hit in sorted(found, key=lambda pair: (-pair[0], pair[1].start, pair[1].end, pair[1].rule.row)):
         if not any(hit.rule is other.rule or hit.overlaps(other) for _, other in counted):
             counted.append((strength, hit))

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dhrgraph.graph.store import Answer
+from dhrgraph.graph.store import Answer, Value
+from dhrgraph.namespaces import Iri
 from dhrgraph.query.render import cells, render
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 
@@ -24,14 +26,20 @@ def show(answer: Answer, form: str) -> None:
 
 
 def show_frame(frame: pd.DataFrame, form: str) -> None:
-    """Print a pandas frame as an answer is printed."""
-    rows = tuple(tuple(value.item() if hasattr(value, "item") else value for value in row) for row in frame.itertuples(index=False))
+    """Print a pandas frame as an answer is printed; its first column holds IRIs."""
+    rows = tuple((Iri(first), *map(_plain, others)) for first, *others in frame.itertuples(index=False, name=None))
     show(Answer(tuple(str(column) for column in frame.columns), rows), form)
 
 
 def note(stage: str, message: str) -> None:
     """A line of progress on stderr."""
     click.echo(f"{stage:<10} {message}", err=True)
+
+
+def _plain(value: Value | np.generic) -> Value:
+    """numpy's numbers as Python's."""
+    plain: Value = value.item() if hasattr(value, "item") else value
+    return plain
 
 
 def _numeric(answer: Answer, column: int) -> bool:

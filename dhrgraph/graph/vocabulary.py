@@ -37,7 +37,7 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
 def term_triples(triples: Iterable[tuple[str, str, object]]) -> Iterator[Triple]:
     """Themes and codes as their files state them, so that every label a query needs is in the graph."""
     kept = {PREFIXES["skos"] + n for n in ("prefLabel", "altLabel", "definition", "broader", "inScheme", "topConceptOf", "notation")}
-    kept |= {PREFIXES["rdf"] + "type", PREFIXES["dhr"] + "countsAsDone", PREFIXES["dhr"] + "sourceHeading"}
+    kept |= {PREFIXES["rdf"] + "type", PREFIXES["dhr"] + "countsAsDone", PREFIXES["dhr"] + "sourceHeading", PREFIXES["dhr"] + "libraryTheme"}
     for subject, predicate, value in triples:
         if predicate in kept and subject.startswith((THEME, CODE)):
             yield node(subject), node(predicate), _term(predicate, value)

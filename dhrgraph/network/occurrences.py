@@ -93,34 +93,6 @@ def as_counted(
     return rows
 
 
-def only(
-    occurrences: Iterable[Occurrence],
-    *,
-    partnership: str | None = None,
-    agency: str | None = None,
-    theme: str | None = None,
-) -> tuple[Occurrence, ...]:
-    """The occurrences of one partnership, agency (as named or as of today) or theme (or its parent), by IRI.
-
-    Example:
-        >>> review, a, b = Thing("v", "V", "review"), Thing("a", "A", "theme"), Thing("b", "B", "theme")
-        >>> rows = [Occurrence("r", review, theme=a), Occurrence("r", review, theme=b, broader=a)]
-        >>> len(only(rows, theme="a")), len(only(rows, theme="b")), len(only(rows, partnership="p"))
-        (2, 1, 0)
-    """
-    return tuple(
-        row
-        for row in occurrences
-        if partnership in (None, *_ids(row.partnership))
-        and agency in (None, *_ids(row.addressee, row.current))
-        and theme in (None, *_ids(row.theme, row.broader))
-    )
-
-
-def _ids(*things: Thing | None) -> list[str]:
-    return [thing.id for thing in things if thing is not None]
-
-
 def _order(row: Occurrence) -> tuple[str, ...]:
     things = (row.review, row.partnership, row.addressee, row.current, row.theme, row.broader)
     return (row.recommendation, *("" if thing is None else thing.id for thing in things))

@@ -38,6 +38,7 @@ from dhrgraph.publish.graph_data import (
 from dhrgraph.publish.graph_layout import Layout, place
 
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
+SCRIPTS = ("graph_picture.js", "graph_tables.js", "graph.js")
 CURVED_UP_TO = 400  # edges; more are drawn straight, which is quicker
 
 
@@ -65,7 +66,7 @@ def graph_page(
     sizes = sizes_of(network, measures)
     nodes, edges, layout = nodes_of(network, sizes), edges_of(network), place(network)
     kinds = kinds_of(nodes)
-    engine, script, style = _engine(), _template_file("graph.js"), _template_file("graph.css")
+    scripts, style = [_engine(), "\n".join(map(_template_file, SCRIPTS))], _template_file("graph.css")
     weight = str(network.graph.get("weight", ""))
     words = {
         "title": title,
@@ -83,8 +84,8 @@ def graph_page(
         "label_of": {row["id"]: row["label"] for row in nodes},
         "shown": _shown,
         "style": style,
-        "scripts": [engine, script],
-        "policy": _policy([engine, script], style),
+        "scripts": scripts,
+        "policy": _policy(scripts, style),
         "data": {
             "title": title,
             "finding": finding,

@@ -10,7 +10,7 @@ from hypothesis import given
 from made_up import TURTLE, occurrence_tables, store
 
 from dhrgraph.namespaces import iri
-from dhrgraph.network.occurrences import Occurrence, as_counted, only, read_occurrences
+from dhrgraph.network.occurrences import Occurrence, as_counted, read_occurrences
 from dhrgraph.network.tally import Counts, coverage, read_coverage
 
 
@@ -57,12 +57,6 @@ def test_collective_addressees_are_left_out_unless_asked() -> None:
     assert {row.addressee.kind for row in as_counted(rows()) if row.addressee} == {"agency"}
     assert any(row.collective for row in as_counted(rows(), collective=True))
     assert coverage(as_counted(rows())) == coverage(rows())  # the recommendation itself is still counted
-
-
-def test_only_finds_a_body_under_its_present_name_and_a_theme_under_its_parent() -> None:
-    found = only(rows(), agency=iri("ag:new"), theme=iri("th:work"))
-    assert {row.recommendation for row in found} == {iri("rc:r1"), iri("rc:r3")}
-    assert only(rows(), partnership=iri("ag:csp-gamma")) == ()
 
 
 def test_coverage_of_the_store_knows_silent_reviews() -> None:

@@ -1,0 +1,173 @@
+"""Tell the person's name in a few words: a cell, a line of a list, the words beside a cue.
+
+    words, Surroundings  ->  names_in  ->  (name, sure), ...
+
+There is no list of forenames: names come from everywhere. A name is a run of words with capitals that nothing else
+explains: no post, no word of a body's name, no body known by register or document, no acronym.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dhrgraph.redact.cues import PersonCues
+from dhrgraph.redact.words import Word, keys_of, words_of
+
+_SEPARATOR = re.compile(r"\s*(?:[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_MOST_WORDS = 5
+_LONGEST_ACRONYM = 6
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What explains a capital in one document.
+
+    common: Keys of the words that the document writes small somewhere.
+    bodies: Names of bodies as keys: the register's, and those in the document's own columns of organisations.
+    places: Keys with which several names of bodies begin in the document ("Sefton Council", "Sefton IDVA").
+    """
+
+    cues: PersonCues
+    common: frozenset[str] = frozenset()
+    bodies: frozenset[tuple[str, ...]] = frozenset()
+    places: frozenset[str] = frozenset()
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[str, ...]]]:
+        index: dict[str, list[tuple[str, ...]]] = {}
+        for body in self.bodies:
+            index.setdefault(body[0], []).append(body)
+        return index
+
+    def body_at(self, keys: Sequence[str], at: int) -> int:
+        """How many words from `at` on are the longest body's name that begins there; 0 when none does."""
+        here = self._by_first.get(keys[at], ())
+        return max((len(body) for body in here if tuple(keys[at : at + len(body)]) == body), default=0)
+
+    def is_body(self, words: str) -> bool:
+        """Whether all of the words are one body's name, or the middle of one."""
+        keys = keys_of(words)
+        return any(keys == body[n : n + len(keys)] for body in self.bodies for n in range(len(body) - len(keys) + 1) if keys)
+
+    def explained(self, word: Word) -> bool:
+        """Whether a word is one of posts or of bodies' names."""
+        return word.text.casefold() in self.cues.posts or all(p in self.cues.posts for p in word.key.split("-"))
+
+
+@dataclass
+class _Segment:
+    """Words between two separators. `sorts`: one letter a word, see `_sorts`."""
+
+    words: list[Word]
+    sorts: str
+    joined: bool  # "and" follows
+    found: bool = field(default=False)
+
+
+def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Iterator[tuple[str, bool]]:
+    """Each person's name in a cell or line, with whether that is sure.
+
+    `listed`: the words stand where persons are listed, so a name need not stand beside a post, and one word is enough.
+
+    Example:
+        >>> cues = PersonCues(frozenset({"matron", "manager", "safeguarding"}), frozenset({"dr"}), 
+        ...     {"post": frozenset({"matron", "manager"}), "particle": frozenset({"de", "la"})})
+        >>> list(names_in("Safeguarding Matron Ada de la King / Dr O'Test", Surroundings(cues)))
+        [('Ada de la King', True), ("O'Test", True)]
+        >>> list(names_in("Safeguarding Manager", Surroundings(cues)))
+        []
+    """
+    segments = list(_segments(words, around))
+    with_post = any("p" in segment.sorts for segment in segments)
+    for segment in segments:
+        for start, end in _runs(segment, around):
+            run, before = segment.sorts[start:end], segment.sorts[:start]
+            single = run.count("N") + run.count("n") + run.count("I") < 2
+            whole = set(segment.sorts) <= set("NnIyt")
+            if single and "t" not in before and not (whole and (listed or with_post)):
+                continue
+            segment.found = True
+            sure = "t" in before or listed or (with_post and not single and "x" not in segment.sorts)
+            yield words[segment.words[start].start : segment.words[end - 1].end], sure
+    for here, after in zip(segments, segments[1:], strict=False):
+        if here.joined and after.found and not here.found and here.sorts in ("N", "tN"):
+            yield here.words[-1].text, False
+
+
+def _segments(words: str, around: Surroundings) -> Iterator[_Segment]:
+    everything = list(words_of(words))
+    sorts = _sorts(words, everything, around)
+    cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, everything, sorts)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(words)]
+    ands = [*(bool(re.search(r"and|&", cut.group())) for cut in cuts), False]
+    for start, end, joined in zip(starts, ends, ands, strict=True):
+        inside = [n for n, word in enumerate(everything) if start <= word.start < end]
+        if inside:
+            yield _Segment(everything[inside[0] : inside[-1] + 1], sorts[inside[0] : inside[-1] + 1], joined)
+
+
+def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> bool:
+    before = [n for n, word in enumerate(words) if word.end <= cut.start()]
+    after = [n for n, word in enumerate(words) if word.start >= cut.end()]
+    return bool(before and after) and sorts[before[-1]] == "b" and sorts[after[0]] == "b"
+
+
+def _sorts(text: str, words: Sequence[Word], around: Surroundings) -> str:
+    """One letter a word. t: title; p: post; i: ends a body's name; e: other word of bodies; b: in a known body; A: acronym;
+    N: nothing explains it; n: a capital that could be an ordinary word's or a place's; I: initial; y: particle; x: small."""
+    shouted = text.isupper()
+    keys = [word.key for word in words]
+    sorts: list[str] = []
+    for at, word in enumerate(words):
+        length = around.body_at(keys, at)
+        if length and len(sorts) <= at:
+            sorts += "b" * length
+        elif len(sorts) <= at:
+            sorts.append(_sort(word, around, shouted))
+    return "".join(sorts[: len(words)])
+
+
+def _sort(word: Word, around: Surroundings, shouted: bool) -> str:
+    cues, plain = around.cues, word.text.casefold()
+    if word.key in cues.titles and word.capital:
+        return "t"
+    if plain in cues.of_kind("post"):
+        return "p"
+    if around.explained(word):
+        return "i" if plain in cues.of_kind("institution") else "e"
+    if word.initial:
+        return "I"
+    if not word.capital:
+        return "y" if word.key in cues.of_kind("particle") else "x"
+    if word.shouted and not shouted and len(word.text) <= _LONGEST_ACRONYM:
+        return "A"
+    weak = word.key in around.common or word.key in around.places or word.key in cues.of_kind("place")
+    return "n" if weak else "N"
+
+
+def _runs(segment: _Segment, around: Surroundings) -> Iterator[tuple[int, int]]:
+    """Where runs of words that make a name begin and end, none of which goes on as a body's name."""
+    for found in re.finditer(r"[NnI](?:y{0,2}[NnI])*", segment.sorts):
+        start, end = found.span()
+        after = segment.sorts[end : end + 2]
+        in_a_body = after[:1] == "i" and after[1:] != "p"
+        if "N" in found.group() and end - start <= _MOST_WORDS and not in_a_body:
+            yield start, end
+
+
+def reversed_name(words: str, around: Surroundings) -> str | None:
+    """A name printed as "Surname, Forename", the forename perhaps an initial; None when the words are none.
+
+    Example:
+        >>> reversed_name("O'Test, Ada", Surroundings(PersonCues(frozenset(), frozenset())))
+        "O'Test, Ada"
+    """
+    surname, comma, rest = words.partition(",")
+    forename = re.split(r"[,;/(–—\n]|\s-\s", rest)[0]
+    sorts = [_sorts(part, list(words_of(part)), around) for part in (surname, forename)]
+    fits = re.fullmatch(r"(?:[yNn]){0,3}N", sorts[0]) and re.fullmatch(r"t?(?:N|n|I)[NnI]?", sorts[1])
+    return f"{surname.strip()},{forename.rstrip()}" if comma and fits else None

@@ -1,0 +1,119 @@
+"""What tells persons from posts and bodies, as a record made of three tables of ontology/.
+
+    post_words.csv, person_cues.csv, person_roles.csv  ->  person_cues  ->  PersonCues
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from dhrgraph.errors import VocabularyError
+from dhrgraph.redact.words import CAPITAL, NAME_WORD
+from dhrgraph.text.patterns import Row, compiled
+
+_SPACE = r"[ \t\xa0]+"
+_AND = r"(?:\s*(?:,|&|\band\b)\s*(?:and\s+)?)"
+_GROUP = re.compile(r"\(\?P<name>(NAMES|NAME1|NAME)\)")
+_FORMULAS = ("name", "stated", "inferred", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Words beside which a name stands.
+
+    `kind`: "name" a person's own; "stated" a pseudonym said to be one; "inferred" a name that the sentence can
+    only say of a person; "doubt" a name that may be a body's. `role` is empty where the words themselves tell it.
+    """
+
+    kind: str
+    role: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCues:
+    """What tells persons from posts and bodies. Words are as in the table, lower case.
+
+    `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name in a cell is made of.
+    """
+
+    posts: frozenset[str]
+    titles: frozenset[str]
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    formulas: tuple[Formula, ...] = ()
+    roles: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    columns: tuple[re.Pattern[str], ...] = ()
+    beside: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    sections: tuple[re.Pattern[str], ...] = ()
+    labels: tuple[re.Pattern[str], ...] = ()
+    details: tuple[tuple[str, re.Pattern[str]], ...] = ()
+
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """The words of one kind; none for a kind the table does not have."""
+        return self.kinds.get(kind, frozenset())
+
+    def role_in(self, words: str) -> str | None:
+        """The role that words tell: the first of the table that fits, or None."""
+        return next((role for role, pattern in self.roles if pattern.search(words)), None)
+
+
+def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row]) -> PersonCues:
+    """The cues from the rows of their tables.
+
+    Raises:
+        VocabularyError: a pattern that is none, or a formula without its `(?P<name>…)`.
+
+    Example:
+        >>> row = {"kind": "name", "role": "chair", "pattern": "CHAIR: (?P<name>NAME)"}
+        >>> token = {"kind": "token", "role": "CHAIR", "pattern": "chair(?:man)?"}
+        >>> person_cues([{"word": "dr", "kind": "title"}], [token, row], []).formulas[0].pattern.search("Chair: Dr. Ada B. Doe, OBE")["name"]
+        'Dr. Ada B. Doe'
+    """
+    kinds = {kind: frozenset(r["word"] for r in posts if r["kind"] == kind) for kind in dict.fromkeys(r["kind"] for r in posts)}
+    tokens = {row["role"]: row["pattern"] for row in cues if row["kind"] == "token"}
+    tokens["POST"] = _any_of(kinds.get("post", ()))
+    written = [{**row, "pattern": _filled(row["pattern"], tokens)} for row in cues if row["kind"] != "token"]
+    return PersonCues(
+        posts=frozenset().union(*(kinds.get(kind, frozenset()) for kind in ("post", "body", "institution"))),
+        titles=kinds.get("title", frozenset()),
+        kinds=kinds,
+        formulas=tuple(_formula(row, kinds.get("particle", ()), kinds.get("title", ())) for row in written if row["kind"] in _FORMULAS),
+        roles=tuple((row["role"], compiled(row, "person_roles.csv")) for row in roles),
+        columns=tuple(_read(row) for row in written if row["kind"] == "column"),
+        beside=tuple((row["role"], _read(row)) for row in written if row["kind"] == "beside"),
+        sections=tuple(_read(row) for row in written if row["kind"] == "section"),
+        labels=tuple(_read(row, re.NOFLAG) for row in written if row["kind"] == "label"),
+        details=tuple((row["role"], _read(row)) for row in written if row["kind"] == "age"),
+    )
+
+
+def _read(row: Row, flags: re.RegexFlag = re.IGNORECASE | re.MULTILINE) -> re.Pattern[str]:
+    return compiled(row, "person_cues.csv", flags=flags)
+
+
+def _filled(pattern: str, tokens: Mapping[str, str]) -> str:
+    """The pattern with its words in capitals (KIN, POST …) replaced by what the table says they stand for."""
+    return reduce(lambda p, name: re.sub(rf"(?<![A-Z]){name}(?![A-Z0-9])", lambda _: f"(?:{tokens[name]})", p), sorted(tokens, key=len, reverse=True), pattern)
+
+
+def _formula(row: Row, particles: Iterable[str], titles: Iterable[str]) -> Formula:
+    """Fixed words match in either case; NAME (2 to 4 words), NAME1 (1 to 4) and NAMES (several) only with capitals."""
+    pieces = _GROUP.split(row["pattern"])
+    if len(pieces) != 3:
+        raise VocabularyError(f"ontology/person_cues.csv: a formula needs (?P<name>NAME) once: {row['pattern']!r}")
+    before, asked, after = pieces
+    small = rf"(?:(?:{_any_of(particles)}){_SPACE}){{0,2}}"
+    word = rf"(?:{NAME_WORD}|{CAPITAL}\.?(?!\w))"
+    titled = rf"(?:(?i:{_any_of(titles)})\.?{_SPACE}){{0,2}}"
+    name = rf"{titled}{word}(?:{_SPACE}{small}{NAME_WORD}|{_SPACE}{CAPITAL}\.?(?!\w)){{%d,3}}"
+    one, more = name.replace("%d", "0"), name.replace("%d", "1")
+    wanted = {"NAME": more, "NAME1": one, "NAMES": rf"{one}(?:{_AND}{one}){{0,5}}"}[asked]
+    pattern = f"(?i:{before})(?P<name>{wanted})(?i:{after})"
+    return Formula(row["kind"], row["role"], compiled({**row, "pattern": pattern}, "person_cues.csv", flags=re.MULTILINE))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)"

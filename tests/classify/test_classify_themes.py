@@ -1,0 +1,173 @@
+"""What holds for every text, and the few rules of adding up, on made-up rules."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from theme_knowledge import TEXTS, rules, scheme
+
+from dhrgraph.classify.rules import COLUMNS, Rules, TextKind, parse_rules
+from dhrgraph.classify.scheme import Concept, Scheme
+from dhrgraph.classify.themes import LEAST, MOST, classify, themings
+from dhrgraph.records import Passage, Span
+from dhrgraph.text.passages import passage
+
+KINDS = st.sampled_from(["recommendation", "learning-point", "guidance"])
+# Whole texts, texts run together, and texts cut anywhere: what a reader of a damaged page might hand over.
+JOINED = st.lists(st.sampled_from(TEXTS), max_size=3).map(" ".join)
+CUT = st.tuples(JOINED, st.integers(0, 400), st.integers(0, 800)).map(lambda cut: cut[0][cut[1] : cut[2]])
+ANY = st.one_of(st.sampled_from(TEXTS), JOINED, CUT, st.text(max_size=60))
+
+
+@given(text=ANY, kind=KINDS)
+@settings(deadline=None)
+def test_every_answer_keeps_the_promises(text: str, kind: TextKind) -> None:
+    answer = classify(text, rules(), scheme(), kind)
+    assert answer == classify(text, rules(), scheme(), kind)
+    assert len(answer) <= MOST
+    themes = [a.theme for a in answer]
+    assert len(set(themes)) == len(themes)
+    assert not {above for theme in themes for above in scheme().broader(theme)} & set(themes)
+    assert [a.confidence for a in answer] == sorted((a.confidence for a in answer), reverse=True)
+    by_row = {rule.row: rule for rule in rules().rules}
+    for a in answer:
+        assert LEAST <= a.confidence < 1
+        rule = by_row[a.row]
+        assert (rule.theme, rule.kind) == (a.theme, "cue")
+        assert rule.pattern.at(text, a.start) == a.end
+        assert text[a.start : a.end].strip() == text[a.start : a.end] != ""
+
+
+@given(text=st.sampled_from(TEXTS), kind=KINDS)
+@settings(deadline=None)
+def test_case_changes_nothing(text: str, kind: TextKind) -> None:
+    assert classify(text.upper(), rules(), scheme(), kind) == classify(text, rules(), scheme(), kind)
+
+
+@given(text=st.sampled_from(TEXTS), space=st.sampled_from(["\n", "  ", "\t", "\u00a0 "]), kind=KINDS)
+@settings(deadline=None)
+def test_white_space_changes_nothing(text: str, space: str, kind: TextKind) -> None:
+    spaced = text.replace(" ", space)
+
+    def words(given: str) -> list[tuple[str, float, str]]:
+        return [
+            (a.theme, a.confidence, " ".join(given[a.start : a.end].split()))
+            for a in classify(given, rules(), scheme(), kind)
+        ]
+
+    assert words(spaced) == words(text)
+
+
+@given(text=st.sampled_from(TEXTS), cut=st.integers(1, 60))
+@settings(deadline=None)
+def test_evidence_leads_back_to_the_document(text: str, cut: int) -> None:
+    """A passage put together from two places: each evidence is words of the document at its spans."""
+    document = f"Page 3\n{text[:cut]}\nfoot of page\n{text[cut:]}"
+    first = Span(7, 7 + cut)
+    second = Span(7 + cut + 14, len(document))
+    whole = passage(document, first, second)
+    for theming in themings(document, whole, rules(), scheme(), "recommendation"):
+        assert theming.evidence.text in whole.text
+        quoted = " ".join(document[s.start : s.end] for s in theming.evidence.spans)
+        assert "".join(quoted.split()) == "".join(theming.evidence.text.split())
+
+
+def test_evidence_of_a_redacted_passage_is_not_to_be_quoted() -> None:
+    document = "Refer someone to MARAC."
+    whole = Passage("Refer [victim] to MARAC.", (Span(0, 23),), redacted=True)
+    (theming,) = themings(document, whole, rules(), scheme(), "recommendation")
+    assert theming.theme == "marac"
+    assert theming.evidence.redacted
+    assert theming.evidence.spans == whole.spans
+
+
+# --- adding up, on made-up rules --------------------------------------------------------------------------------
+
+TINY = Scheme({
+    "top": Concept("top", "Top", "."),
+    "low": Concept("low", "Low", ".", broader="top"),
+    **{f"t{n}": Concept(f"t{n}", f"T{n}", ".") for n in range(6)},
+})  # fmt: skip
+
+
+def made(*given: tuple[str, str, str, str]) -> Rules:
+    """Rules from (theme, kind, pattern, weight)."""
+    names = ("theme", "kind", "pattern", "weight")
+    blank = dict.fromkeys(COLUMNS, "") | {"fires_on": "any", "matches": "-"}
+    return parse_rules([blank | dict(zip(names, row, strict=True)) for row in given], TINY.concepts)
+
+
+def given_to(text: str, *rows: tuple[str, str, str, str], kind: TextKind = "recommendation") -> dict[str, float]:
+    return {a.theme: a.confidence for a in classify(text, made(*rows), TINY, kind)}
+
+
+def test_two_hints_make_a_theme_and_one_does_not() -> None:
+    hints = (("t1", "cue", "apple", "0.4"), ("t1", "cue", "pear", "0.4"))
+    assert given_to("apple", *hints) == {}
+    assert given_to("apple apple", *hints) == {}
+    assert given_to("apple and pear", *hints) == {"t1": 0.64}
+
+
+def test_the_same_words_count_once() -> None:
+    assert given_to("apple pie", ("t1", "cue", "apple pie", "0.7"), ("t1", "cue", "apple", "0.6")) == {"t1": 0.7}
+
+
+def test_a_blocker_takes_back_its_own_theme_only() -> None:
+    rows = (("t1", "cue", "apple", "0.9"), ("t2", "cue", "apple", "0.9"), ("t1", "blocker", "apple street", ""))
+    assert given_to("in Apple Street", *rows) == {"t2": 0.9}
+    assert given_to("in Apple Street, an apple", *rows) == {"t1": 0.9, "t2": 0.9}
+
+
+def test_the_name_of_a_body_takes_back_every_theme() -> None:
+    rows = (("t1", "cue", "apple", "0.9"), ("t2", "cue", "trust", "0.9"), ("", "blocker", "apple trust", ""))
+    assert given_to("The Apple Trust should act", *rows) == {}
+
+
+def test_a_reason_counts_for_less() -> None:
+    rows = (("t1", "cue", "apple", "0.9"), ("", "aside", "because", "0.5"))
+    assert given_to("Plant because of the apple", *rows) == {}
+    assert given_to("Plant the apple because", *rows) == {"t1": 0.9}
+    assert given_to("Wait because. Plant the apple", *rows) == {"t1": 0.9}
+
+
+def test_a_sentence_that_asks_nothing_counts_for_less_beside_one_that_does() -> None:
+    rows = (("t1", "cue", "apple", "0.6"), ("t2", "cue", "pear", "0.6"), ("", "request", "should", "0.7"))
+    text = "The apple fell. They should pick the pear."
+    assert given_to(text, *rows) == {"t2": 0.6}
+    assert given_to(text, *rows, kind="learning-point") == {"t1": 0.6, "t2": 0.6}
+    assert given_to("The apple fell.", *rows) == {"t1": 0.6}
+
+
+def test_a_broader_theme_gives_way() -> None:
+    rows = (("top", "cue", "fruit", "0.99"), ("low", "cue", "apple", "0.5"))
+    assert given_to("fruit", *rows) == {"top": 0.99}
+    assert given_to("fruit or apple", *rows) == {"low": 0.5}
+
+
+def test_the_surest_four_are_kept() -> None:
+    rows = tuple((f"t{n}", "cue", f"word{n}", f"0.{n + 4}") for n in range(6))
+    assert list(given_to("word0 word1 word2 word3 word4 word5", *rows)) == ["t5", "t4", "t3", "t2"]
+
+
+@pytest.mark.parametrize(("kind", "themes"), [("guidance", {"t1": 0.9}), ("recommendation", {})])
+def test_a_rule_fires_only_on_its_kinds(kind: TextKind, themes: dict[str, float]) -> None:
+    blank = dict.fromkeys(COLUMNS, "")
+    row = blank | {"theme": "t1", "kind": "cue", "pattern": "apple", "weight": "0.9", "fires_on": "guidance",
+                   "matches": "-"}  # fmt: skip
+    answer = classify("apple", parse_rules([row], TINY.concepts), TINY, kind)
+    assert {a.theme: a.confidence for a in answer} == themes
+
+
+def test_also_must_stand_in_the_same_sentence() -> None:
+    blank = dict.fromkeys(COLUMNS, "")
+    row = blank | {"theme": "t1", "kind": "cue", "pattern": "apple", "also": "pear*", "weight": "0.9",
+                   "fires_on": "any", "matches": "-"}  # fmt: skip
+    one = parse_rules([row], TINY.concepts)
+    assert classify("Pears first, then an apple", one, TINY, "guidance")
+    assert not classify("Pears first. Then an apple", one, TINY, "guidance")
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "Thank you.", "The panel met six times in the town hall."])
+def test_nothing_to_say(text: str) -> None:
+    assert classify(text, rules(), scheme(), "recommendation") == ()
