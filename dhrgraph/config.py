@@ -62,7 +62,7 @@ def load_config(ontology: Path | None = None) -> Config:
         kinds=kind_cues(tables["document_kinds.csv"]),
         lexicons=lexicons(tables, names),
         persons=person_cues(
-            tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"], tables["table_headings.csv"]
+            tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"]
         ),
         helplines=frozenset("".join(filter(str.isdigit, row["number"])) for row in tables["support.csv"]),
         authorities=authorities,

@@ -19,6 +19,7 @@ from dhrgraph.errors import InvalidGraphError, NothingToReadError, UnreadableErr
 from dhrgraph.extract.findings import extract_findings
 from dhrgraph.graph.quads import NamedGraphs, to_named_graphs
 from dhrgraph.graph.store import Store, serialise
+from dhrgraph.publish.attribution import attribution
 from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv, unreconciled_rows
 from dhrgraph.publish.output import write_output
@@ -222,14 +223,18 @@ def network_page(
     from dhrgraph.network.occurrences import read_occurrences
     from dhrgraph.network.recurrence import recurrence, top_finding
     from dhrgraph.network.statements import read_statements, with_statements
+    from dhrgraph.network.tally import read_coverage
     from dhrgraph.publish.graph_page import graph_page
 
-    occurrences = concerning(read_occurrences(store), keep or {})
-    whole = build_network(name, occurrences, collective=collective, today=today)
-    drawn = with_measures(strongest(whole, MOST_DRAWN) if len(whole) > MOST_DRAWN else whole, CENTRAL)
+    occurrences, everything = concerning(read_occurrences(store), keep or {}), read_coverage(store)
+    measured = with_measures(build_network(name, occurrences, collective=collective, today=today), CENTRAL)
+    drawn = strongest(measured, MOST_DRAWN) if len(measured) > MOST_DRAWN else measured
     drawn = with_statements(drawn, occurrences, read_statements(store))
     known = measures(table("measures.csv"))
-    finding = " ".join(top_finding(recurrence(occurrences, by, today=today), by) for by in ("theme", "agency"))
+    counted = {"collective": collective, "today": today}
+    finding = " ".join(
+        top_finding(recurrence(occurrences, by, **counted, of=None if keep else everything), by) for by in ("theme", "agency")
+    )
     return graph_page(
         drawn,
         title=f"{drawn.graph['title']}: recommendations of domestic homicide reviews",
@@ -237,6 +242,7 @@ def network_page(
         query_note=note,
         measures=[known[measure] for measure in CENTRAL],
         support=table("support.csv"),
+        attribution=attribution(store),
     )
 
 

@@ -1,0 +1,1 @@
+"""Findings to themes with evidence."""

@@ -34,7 +34,7 @@ def command(
 
     store = open_store(folder)
     asked: dict[Kind, str | None] = {"partnership": csp, "agency": agency, "theme": theme}
-    keep = {kind: str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
+    keep = {str(kind): str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
     flags = "".join(f" --{name}" for name, on in (("collective", collective), ("today", today)) if on)
     chosen = "".join(f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value)
     page = network_page(

@@ -1,0 +1,1 @@
+"""Documents to findings, each on spans of the text."""

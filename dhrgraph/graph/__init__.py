@@ -1,0 +1,1 @@
+"""From findings to quads; the store; the shapes."""

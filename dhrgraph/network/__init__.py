@@ -1,0 +1,1 @@
+"""Networks of what reviews recommend to whom: occurrences -> networks -> centrality; occurrences -> recurrence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -25,12 +26,13 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
 def _plain(graph: nx.Graph[str]) -> nx.Graph[str]:
     """The network in sorted order with only attributes that both formats can hold."""
     copy: nx.Graph[str] = nx.Graph()
-    for node, at in sorted(graph.nodes(data=True)):
+    for node, at in sorted(graph.nodes(data=True), key=lambda item: item[0]):
         copy.add_node(node, **_scalars(at))
-    for a, b, at in sorted(graph.edges(data=True), key=lambda e: (min(e[:2]), max(e[:2]))):
-        copy.add_edge(min(a, b), max(a, b), **_scalars(at))
+    edges = {(min(a, b), max(a, b)): at for a, b, at in graph.edges(data=True)}
+    for (a, b), at in sorted(edges.items(), key=lambda item: item[0]):
+        copy.add_edge(a, b, **_scalars(at))
     return copy
 
 
-def _scalars(attributes: dict[str, object]) -> dict[str, object]:
+def _scalars(attributes: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in sorted(attributes.items()) if isinstance(value, str | int | float)}

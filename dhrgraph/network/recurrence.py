@@ -149,17 +149,30 @@ def top_finding(frame: pd.DataFrame, by: str) -> str:
     if partnerships <= 1 and of_partnerships > 1:
         return f"No {words.one} comes up in more than one of the {of_partnerships} partnerships."
     tied = frame[(frame["partnerships"] == partnerships) & (frame["reviews"] == reviews)]["label"].tolist()
-    in_reviews = f"{reviews} of {of_reviews} {'review' if of_reviews == 1 else 'reviews'}"
+    in_reviews = _part(reviews, of_reviews, "review")
     if len(tied) == 1 and of_partnerships > 1:
-        whole = "both" if of_partnerships == 2 else f"all {of_partnerships}"
-        count = whole if partnerships == of_partnerships else partnerships
-        return f"Of {of_partnerships} partnerships, {count} {words.said} {tied[0]} ({in_reviews})."
+        some = _some(partnerships, of_partnerships)
+        return f"Of {of_partnerships} partnerships, {some} {words.said} {tied[0]} ({in_reviews})."
     named = _and(tied) if len(tied) <= 3 else f"{len(tied)} {words.several}, among them {tied[0]},"
     come, each = ("comes", "") if len(tied) == 1 else ("come", "each ")
     if of_partnerships <= 1:
         return f"{named} {come} up most widely: {each}in {in_reviews}."
-    in_partnerships = f"{partnerships} of {of_partnerships} partnerships"
+    in_partnerships = _part(partnerships, of_partnerships, "partnership")
     return f"{named} {come} up most widely: {each}in {in_partnerships} ({in_reviews})."
+
+
+def _some(number: int, of: int) -> str:
+    """A part of a whole of two or more, in words: "2", "both", "all 5"."""
+    if number < of:
+        return str(number)
+    return "both" if of == 2 else f"all {of}"
+
+
+def _part(number: int, of: int, noun: str) -> str:
+    """A part of a whole with its noun: "2 of 3 reviews", "all 3 reviews", "the one review"."""
+    if of == 1:
+        return f"the one {noun}"
+    return f"{number} of {of} {noun}s" if number < of else f"{_some(number, of)} {noun}s"
 
 
 def _and(words: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ ROW = 40  # px between two rows of a column: a label of two lines and its gap
 COLUMN = 460  # px from the middle to a column; the page draws the columns closer on a narrow screen
 ROWS_AT_MOST = 60  # in one column; a longer network is laid out by force
 WIDE, HIGH = 880, 1300  # px that a network laid out by force may take up while its labels all have room
-BOX = (150, 66)  # px that a node and the label below it take up
+BOX = (150, 80)  # px that a node and the label below it take up
 APART_UP_TO = 400  # nodes; beyond, the page shows only labels that do not meet
 
 Points = npt.NDArray[np.float64]
@@ -99,7 +99,7 @@ def _free(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
 
 def _room(nodes: int) -> float:
     """A box for each node and as much again and more for the lines, in square px."""
-    return 2.4 * nodes * BOX[0] * BOX[1]
+    return 2.0 * nodes * BOX[0] * BOX[1]
 
 
 def _part(network: nx.Graph[str], nodes: list[str], widest: float) -> Points:

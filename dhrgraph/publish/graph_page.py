@@ -93,6 +93,7 @@ def graph_page(
             "form": layout.form,
             "kinds": {name: kind.one for name, kind, _ in kinds},
             "sizes": {size.key: {"title": size.title, "sentence": size.sentence} for size in sizes},
+            "order": [size.key for size in sizes],
             "of": {count: network.graph.get(count, 0) for count in COUNTS},
         },
     }

@@ -1,0 +1,1 @@
+"""The canned questions: catalogue, parameters, running, rendering."""

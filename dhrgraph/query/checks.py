@@ -106,6 +106,14 @@ def no_values_before_optional(query: CannedQuery, tree: Any) -> Iterator[str]:
                     yield "an OPTIONAL follows a VALUES block: put a required pattern between them"
 
 
+def no_counting_in_optional(query: CannedQuery, tree: Any) -> Iterator[str]:
+    """rdflib lets the solutions outside into a sub-select that is optional, which changes what it counts."""
+    for optional in nodes(tree):
+        if optional.name == "OptionalGraphPattern":
+            if any(node.name.startswith("Aggregate_") for node in nodes(optional.graph)):
+                yield "an OPTIONAL holds a count: make the sub-select required, or return rows"
+
+
 def nothing_unrepeatable(query: CannedQuery, tree: Any) -> Iterator[str]:
     """No clock and no chance."""
     for node in nodes(tree):
@@ -152,6 +160,7 @@ RULES = (
     rows_have_an_order,
     no_alias_in_having,
     no_values_before_optional,
+    no_counting_in_optional,
     nothing_unrepeatable,
     prefixes_are_declared,
     blocks_hold_the_defaults,

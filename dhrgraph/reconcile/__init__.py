@@ -1,0 +1,1 @@
+"""Mentions to the bodies they name, with method and evidence."""

@@ -1,0 +1,1 @@
+"""Findings to findings without persons."""

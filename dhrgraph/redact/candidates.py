@@ -59,7 +59,7 @@ class Surroundings:
 
 @dataclass
 class _Segment:
-    """Words between two separators. `sorts`: one letter a word, see `_sorts`."""
+    """Words between two separators. `sorts`: one letter a word, see `sorts_of`."""
 
     words: list[Word]
     sorts: str
@@ -99,7 +99,7 @@ def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Itera
 
 def _segments(words: str, around: Surroundings) -> Iterator[_Segment]:
     everything = list(words_of(words))
-    sorts = _sorts(words, everything, around)
+    sorts = sorts_of(words, everything, around)
     cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, everything, sorts)]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(words)]
@@ -116,7 +116,7 @@ def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> boo
     return bool(before and after) and sorts[before[-1]] == "b" and sorts[after[0]] == "b"
 
 
-def _sorts(text: str, words: Sequence[Word], around: Surroundings) -> str:
+def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
     """One letter a word. t: title; p: post; i: ends a body's name; e: other word of bodies; b: in a known body; A: acronym;
     N: nothing explains it; n: a capital that could be an ordinary word's or a place's; I: initial; y: particle; x: small."""
     shouted = text.isupper()
@@ -168,6 +168,6 @@ def reversed_name(words: str, around: Surroundings) -> str | None:
     """
     surname, comma, rest = words.partition(",")
     forename = re.split(r"[,;/(–—\n]|\s-\s", rest)[0]
-    sorts = [_sorts(part, list(words_of(part)), around) for part in (surname, forename)]
+    sorts = [sorts_of(part, list(words_of(part)), around) for part in (surname, forename)]
     fits = re.fullmatch(r"(?:[yNn]){0,3}N", sorts[0]) and re.fullmatch(r"t?(?:N|n|I)[NnI]?", sorts[1])
     return f"{surname.strip()},{forename.rstrip()}" if comma and fits else None

@@ -1,28 +1,39 @@
-"""Telephone numbers and e-mail addresses, taken out unless they are a published helpline's."""
+"""What tells of a person without a name: telephone numbers, e-mail addresses, ages, dates of birth, origins.
+
+    text, helplines  ->  contact_places  ->  Place, ...
+    text, patterns   ->  detail_places   ->  Place, ...
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\d/-])(?:\+44\s?\(?0?\)?\s?|\(?0)\d{2,4}\)?(?:[\s-]?\d{2,4}){2,3}(?![\d/])")
+from dhrgraph.redact.persons import Place
+
+_EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?<![\d/.-])(?:(?:\+|00)44[\s.-]?\(?0?\)?[\s.-]?|\(?0)\d{2,5}\)?(?:[\s.-]?\d{2,6}){1,3}(?![\d/])")
+_DIGITS = range(10, 13)  # of a United Kingdom number, with 0 or with 44
 
 
-def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
-    """Each telephone number and e-mail address: start, end and what to write instead.
-
-    `helplines` are digits of numbers that stay.
+def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterator[Place]:
+    """Each telephone number and e-mail address. `helplines` are digits of numbers that stay.
 
     Example:
         >>> t = "ring 01632 960 001 or 0808 2000 247, write to a.b@example.org"
-        >>> [t[a:b] for a, b, _ in contact_places(t, frozenset({"08082000247"}))]
+        >>> [t[place.start : place.end] for place in contact_places(t, frozenset({"08082000247"}))]
         ['01632 960 001', 'a.b@example.org']
     """
-    found = [(m.start(), m.end(), "e-mail address") for m in _EMAIL.finditer(text)]
-    found += [
-        (m.start(), m.end(), "telephone number")
-        for m in _TELEPHONE.finditer(text)
-        if "".join(filter(str.isdigit, m.group())) not in helplines
-    ]
+    found = [Place(*m.span(), "e-mail address") for m in _EMAIL.finditer(text)]
+    for m in _TELEPHONE.finditer(text):
+        digits = "".join(filter(str.isdigit, m.group()))
+        if digits not in helplines and len(digits.removeprefix("00")) in _DIGITS:
+            found.append(Place(*m.span(), "telephone number"))
     yield from sorted(found)
+
+
+def detail_places(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[Place]:
+    """Each age, date of birth or origin that `patterns` (`person_cues.csv`, kind "age") say is one person's."""
+    for what, pattern in patterns:
+        for found in pattern.finditer(text):
+            yield Place(*found.span(), what)

@@ -32,6 +32,11 @@ class Formula:
     role: str
     pattern: re.Pattern[str]
 
+    @property
+    def of_people(self) -> bool:
+        """Whether it shows those the review is about, rather than those at work on it."""
+        return self.kind in ("stated", "inferred")
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCues:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dhrgraph.redact.context import Usage, names_a_person
-from dhrgraph.redact.words import Word, keys_of, words_of
+from dhrgraph.redact.candidates import Surroundings
+from dhrgraph.redact.context import Usage, names_a_person, part_of_a_body
+from dhrgraph.redact.words import Word, words_of
 
+_TELLING_INSIDE = 5  # letters; so long a name tells even inside another word of a file's name
 _SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one, unless it is a pseudonym
 
 
@@ -60,7 +62,25 @@ class Persons:
     unsure: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     labels: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, re.Pattern[str]], ...] = ()
     usage: Usage = field(default_factory=Usage)
+
+    def in_an_address(self, address: str) -> bool:
+        """Whether a web address holds a name, in whatever case."""
+        return self.out_of_a_file_name(address) != address
+
+    def out_of_a_file_name(self, name: str) -> str:
+        """A file's name, where words stand without spaces and capitals, with the roles in place of names.
+
+        Example:
+            >>> p = Persons({"tamsin": "victim"}, frozenset({"tamsin"}), frozenset())
+            >>> p.out_of_a_file_name("DHRTamsin-report_2021"), p.out_of_a_file_name("plan")
+            ('DHR[victim]-report_2021', 'plan')
+        """
+        for key in sorted(self.telling - self.usage.ordinary - self.usage.in_bodies, key=lambda key: (-len(key), key)):
+            whole = "" if len(key) >= _TELLING_INSIDE else r"(?<![^\W\d_])", "" if len(key) >= _TELLING_INSIDE else r"(?![^\W\d_])"
+            name = re.sub(f"{whole[0]}{re.escape(key)}{whole[1]}", f"[{self.roles[key]}]", name, flags=re.IGNORECASE)
+        return name
 
     def certain(self) -> Persons:
         """The same persons, told only by what cannot mean anything else: whole names, and pseudonyms that are no word
@@ -108,10 +128,15 @@ class Persons:
         return word.capital and any(piece in self.roles for piece in word.pieces)
 
     def _goes_on(self, text: str, before: Word, word: Word) -> bool:
+        """Whether two words can stand in one name: beside each other, after an initial or a title, or turned round."""
         gap = text[before.end : word.start]
-        if not gap.strip(" \t\n\r\xa0.-"):
-            return not before.possessive and not (gap.startswith(". ") and len(before.text) > 4)
-        return gap.strip() == "," and any({*before.pieces, *word.pieces} >= name for name in self.names)
+        if before.possessive:
+            return False
+        if gap.strip() in ("", ".") and (not gap.startswith(".") or len(before.text) == 1 or before.key in self.titles):
+            return True
+        if gap.strip() == "-" and not gap.startswith(" "):
+            return True
+        return gap.strip() == "," and any(name <= {*before.pieces, *word.pieces} for name in self.names)
 
     def _named(self, text: str, words: Sequence[Word], at: int, stop: int) -> Iterator[Place]:
         run = words[at:stop]
@@ -137,3 +162,55 @@ class Persons:
     def _alone(self, text: str, words: Sequence[Word], at: int, word: Word) -> bool:
         telling = [piece for piece in word.pieces if piece in self.telling]
         return word.capital and bool(telling) and names_a_person(text, words, at, telling[0], self.usage)
+
+
+def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str, around: Surroundings) -> Persons:
+    """All words of all names, and what they mean besides.
+
+    A word is telling unless the document or the tables of posts use it as a common word. Words of pseudonyms are
+    telling always: they are chosen to stand alone.
+    """
+    kinds = around.cues.of_kind
+    ordinary = around.common | around.cues.posts | around.places | kinds("place")
+    roles: dict[str, str] = {}
+    telling: set[str] = set()
+    pseudonyms: set[str] = set()
+    sure: set[str] = set()
+    names: set[frozenset[str]] = set()
+    exact = dict(labels)
+    for name in named:
+        words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
+        if name.pseudonym:
+            words = [w for w in words if len(w.text) >= _SHORTEST and not around.explained(w) and not around.cues.role_in(w.text)]
+            if not words and re.search(r"\d|\b[A-Z]{1,2}\b", name.words):
+                exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
+        pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
+        names |= {frozenset(w.key for w in words if len(w.key) > 1)} if len([w for w in words if len(w.key) > 1]) > 1 else set()
+        for piece in pieces:
+            roles.setdefault(piece, name.role)
+        telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
+        pseudonyms |= {p for p in pieces if name.pseudonym and len(p) >= _SHORTEST}
+        sure |= pieces if name.sure else set()
+    usage = _usage(text, roles, around)
+    return Persons(
+        roles, frozenset(telling), around.cues.titles, frozenset(pseudonyms), frozenset(names),
+        frozenset(roles) - sure, kinds("particle"), tuple(sorted(exact.items(), key=lambda i: (-len(i[0]), i[0]))),
+        around.cues.details, usage,
+    )  # fmt: skip
+
+
+def _usage(text: str, roles: Mapping[str, str], around: Surroundings) -> Usage:
+    """What the words of names mean besides, in this document."""
+    kinds = around.cues.of_kind
+    usage = Usage(
+        ordinary=around.common & roles.keys(),
+        bodies=frozenset(body for body in around.bodies if len(body) > 1 and roles.keys() & set(body)),
+        namesakes=kinds("namesake"), openers=kinds("opener"), eponyms=kinds("eponym"),
+        verbs=kinds("verb"), times=kinds("time"),
+    )  # fmt: skip
+    words = list(words_of(text))
+    inside = {w.key for n, w in enumerate(words) if w.key in roles and part_of_a_body(text, words, n, usage)}
+    return replace(usage, in_bodies=frozenset(inside))
+
+
+NOBODY = Persons({}, frozenset(), frozenset())

@@ -1,29 +1,44 @@
 """Take persons out of every finding of a document.
 
-    Reading, Persons  ->  redact  ->  Reading without persons
+    Reading, Persons, helplines  ->  redact  ->  Reading without persons
 
 A name becomes the person's role in square brackets. The places stay, so the source can be found; the passage is
-marked, so that nobody quotes it.
+marked, so that nobody quotes it. Where words were taken out that may name no person, an Issue says where.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, replace
-from functools import partial
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from pathlib import PurePath
 from typing import TypeVar
 
-from dhrgraph.redact.contacts import contact_places
-from dhrgraph.redact.persons import Persons
-from dhrgraph.records import Passage, Reading
+from dhrgraph.records import Document, Finding, Issue, Passage, Reading, Span
+from dhrgraph.redact.contacts import contact_places, detail_places
+from dhrgraph.redact.persons import Persons, Place
 
 T = TypeVar("T")
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_DOUBT = (
+    "words that may name a person were left out here. If they name a body, add it to ontology/agencies.ttl; "
+    "if they are ordinary words, add them to ontology/post_words.csv"
+)
+
 
 def redact(reading: Reading, persons: Persons, helplines: frozenset[str] = frozenset()) -> Reading:
-    """The same reading with every name, telephone number and e-mail address replaced."""
-    clean = partial(without_persons, persons=persons, helplines=helplines)
-    return replace(reading, findings=tuple(_each_text(finding, clean) for finding in reading.findings))
+    """The same reading with every name, contact and personal detail replaced, in the findings and in what is known of
+    the source, with an Issue for each finding that lost words which may be no name."""
+    findings: list[Finding] = []
+    doubts: list[Issue] = []
+    for finding in reading.findings:
+        cleaner = _Cleaner(persons, helplines)
+        findings.append(cleaner.clean(finding))
+        if cleaner.doubtful:
+            doubts.append(Issue("redact", "warning", _DOUBT, cleaner.doubtful[0]))
+    once = sorted(set(doubts), key=lambda issue: issue.where or Span(0, 0))
+    return Reading(_without_names(reading.document, persons), (*findings, *once))
 
 
 def without_persons(words: str, persons: Persons, helplines: frozenset[str] = frozenset()) -> str:
@@ -35,24 +50,49 @@ def without_persons(words: str, persons: Persons, helplines: frozenset[str] = fr
         '[lead officer], Safeguarding Matron'
     """
     pieces, at = [], 0
-    places = sorted([*persons.places(words), *contact_places(words, helplines)])
-    for start, end, role in places:
-        if start >= at:
-            pieces += [words[at:start], f"[{role}]"]
-            at = end
+    for place in _places(words, persons, helplines):
+        if place.start >= at:
+            pieces += [words[at : place.start], f"[{place.role}]"]
+            at = place.end
     return "".join([*pieces, words[at:]])
 
 
-def _each_text(value: T, clean: Callable[[str], str]) -> T:
-    """A copy of a record with every passage and printed word cleaned, however deep it lies."""
-    if isinstance(value, Passage):
-        words = clean(value.text)
-        return value if words == value.text else replace(value, text=words, redacted=True)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        return tuple(_each_text(item, clean) for item in value)  # type: ignore[return-value]
-    if isinstance(value, str):
-        return clean(value)  # type: ignore[return-value]
-    if not hasattr(value, "__dataclass_fields__"):
-        return value
-    changed = {f.name: new for f in fields(value) if (new := _each_text(old := getattr(value, f.name), clean)) is not old}  # type: ignore[arg-type]
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+def _places(words: str, persons: Persons, helplines: frozenset[str]) -> list[Place]:
+    found = [*persons.places(words), *contact_places(words, helplines), *detail_places(words, persons.details)]
+    found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
+    return sorted(found, key=lambda place: (place.start, -place.end))
+
+
+@dataclass
+class _Cleaner:
+    """Cleans one finding, however deep its words lie, and remembers where the doubtful ones stood."""
+
+    persons: Persons
+    helplines: frozenset[str]
+    doubtful: list[Span] = field(default_factory=list)
+
+    def clean(self, value: T) -> T:
+        """A copy of `value` with every passage and printed word cleaned; itself when nothing had to go."""
+        if isinstance(value, Passage):
+            words = without_persons(value.text, self.persons, self.helplines)
+            if words == value.text:
+                return value  # type: ignore[return-value]
+            if not all(place.sure for place in _places(value.text, self.persons, self.helplines)):
+                self.doubtful += value.spans[:1]
+            return replace(value, text=words, redacted=True)  # type: ignore[return-value]
+        if isinstance(value, tuple):
+            return tuple(self.clean(item) for item in value)  # type: ignore[return-value]
+        if isinstance(value, str):
+            return without_persons(value, self.persons, self.helplines)  # type: ignore[return-value]
+        if not hasattr(value, "__dataclass_fields__"):
+            return value
+        changed = {f.name: new for f in fields(value) if (new := self.clean(old := getattr(value, f.name))) is not old}  # type: ignore[arg-type]
+        return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def _without_names(document: Document, persons: Persons) -> Document:
+    """The document with its source's title, publisher and file name cleaned; its text, which is never written, stays."""
+    source = document.source
+    told = {name: without_persons(words, persons) for name in ("title", "publisher", "csp") if (words := getattr(source, name))}
+    stem = persons.out_of_a_file_name(PurePath(source.file).stem)
+    return replace(document, source=replace(source, **told, id=persons.out_of_a_file_name(source.id), file=stem + PurePath(source.file).suffix))

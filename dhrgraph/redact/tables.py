@@ -19,6 +19,7 @@ from dhrgraph.redact.persons import Named
 from dhrgraph.redact.words import keys_of, words_of
 
 _BETWEEN = re.compile(r"(?:\W*(?:page\s*)?\d*(?:\s*of\s*\d+)?\W*\n?)*", re.IGNORECASE)  # what a page break leaves
+_CAPITALS = re.compile(r"\b[A-Z][a-z]")
 _LONGEST_HEADING = 8
 _LONGEST_ROLE = 6
 _WIDEST_ROLE_TABLE = 4
@@ -76,6 +77,19 @@ def bodies_in_tables(document: Document, cues: PersonCues) -> Iterator[str]:
                 organisations = found.organisations
             else:
                 yield from (row[n].text for n in sorted(organisations) if n < len(row) and row[n].text)
+
+
+def characteristics(document: Document, cues: PersonCues) -> Iterator[tuple[str, str]]:
+    """What tables of pseudonyms say of each person in two words or more ("White British female"), to be taken out."""
+    for table in document.tables:
+        columns: Columns | None = None
+        for row in table.rows:
+            found = person_columns(row, cues)
+            if found or columns is None:
+                columns = found
+            elif columns.of_people:
+                beside = (cell.text for n, cell in enumerate(row) if n in columns.relationships)
+                yield from ((words, "characteristic") for words in beside if len(_CAPITALS.findall(words)) > 1 and cues.role_in(words) is None)
 
 
 def person_columns(row: Row, cues: PersonCues) -> Columns | None:

@@ -1,0 +1,1 @@
+"""Lines, passages with places, headings, patterns: what several stages need of text."""

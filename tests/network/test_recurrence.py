@@ -26,7 +26,7 @@ def test_themes_of_the_made_up_graph() -> None:
         ["Working together", 1, 1, 1, 1.0],
     ]
     assert top_finding(frame, "theme") == (
-        "Of 2 partnerships, both have a recommendation on Training (3 of 3 reviews)."
+        "Of 2 partnerships, both have a recommendation on Training (all 3 reviews)."
     )
 
 
@@ -130,6 +130,19 @@ def test_nothing_gives_an_empty_table_and_a_plain_sentence() -> None:
 def test_sentences(rows: list[tuple[str, int, int]], sentence: str) -> None:
     lines = [(name, name, partnerships, reviews, 9, 3, 5, 60, 0.5) for name, partnerships, reviews in rows]
     assert top_finding(pd.DataFrame(lines, columns=list(COLUMNS)), "theme") == sentence
+
+
+@pytest.mark.parametrize(
+    ("of", "sentence"),
+    [
+        ((1, 1), "A comes up most widely: in the one review."),
+        ((1, 2), "A comes up most widely: in 1 of 2 reviews."),
+        ((2, 2), "No theme comes up in more than one of the 2 partnerships."),
+    ],
+)
+def test_sentences_for_little(of: tuple[int, int], sentence: str) -> None:
+    line = ("A", "A", 1, 1, 1, *of, 9, 1.0)
+    assert top_finding(pd.DataFrame([line], columns=list(COLUMNS)), "theme") == sentence
 
 
 def test_an_unknown_grouping_offers_the_nearest() -> None:

@@ -127,8 +127,7 @@ const nameList = (buttons) => el("ul", { class: "near" }, ...buttons);
 
 function factsOf(node) {
   const facts = el("dl", {});
-  const others = Object.keys(page.sizes).filter((key) => !COUNTS.includes(key));
-  for (const key of [...COUNTS, ...others]) {
+  for (const key of page.order) {
     const whole = page.of[key] ? ` of ${page.of[key]}` : "";
     facts.append(el("dt", {}, page.sizes[key].title), el("dd", {}, number(node[key]) + whole));
   }

@@ -49,7 +49,7 @@ function makePicture(box, { nodes, edges, options, page }, view, onPick) {
       gap,
       label: columns ? (wide - gap) / 2 - 26 : 140,
       font: narrow ? 12 : 13.5,
-      lines: columns && narrow ? 3 : 2,
+      lines: columns && !narrow ? 2 : 3,
       stretch: columns && narrow ? 1.2 : 1,
     };
   }
@@ -159,7 +159,7 @@ function makePicture(box, { nodes, edges, options, page }, view, onPick) {
     }
     const xs = here.map((node) => node.x), ys = here.map((node) => node.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const around = Math.min(78, box.clientWidth * 0.1), above = 24, below = 58; // px for the outermost labels
+    const around = Math.min(78, box.clientWidth * 0.1), above = 24, below = 72; // px for the outermost labels
     const across = (box.clientWidth - 2 * around) / Math.max(right - left, 1);
     const scale = Math.min(1, across, (HIGHEST - above - below) / Math.max(bottom - top, 1));
     setHeight((bottom - top) * scale + above + below);
