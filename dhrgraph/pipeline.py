@@ -19,6 +19,7 @@ from dhrgraph.errors import InvalidGraphError, NothingToReadError, UnreadableErr
 from dhrgraph.extract.findings import extract_findings
 from dhrgraph.graph.quads import NamedGraphs, to_named_graphs
 from dhrgraph.graph.store import Store, serialise
+from dhrgraph.graph.terms import literals
 from dhrgraph.publish.attribution import attribution
 from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv, unreconciled_rows
@@ -29,7 +30,7 @@ from dhrgraph.reconcile.readings import reconcile_reading
 from dhrgraph.records import Document, Reading
 from dhrgraph.redact.check import check_no_person
 from dhrgraph.redact.persons import Persons
-from dhrgraph.redact.redact import redact
+from dhrgraph.redact.redact import out_of_file_names, redact
 from dhrgraph.redact.sources import find_persons
 
 Say = Callable[[str, str], None]  # stage, what was done
@@ -97,12 +98,18 @@ def read_all(paths: Iterable[Path], config: Config, say: Say) -> ReadAll:
     for item in read_documents(find_files(paths), config.kinds):
         if isinstance(item, UnreadableError):
             unreadable.append(item)
-            say("skipped", str(item))
         else:
             understood.append(understand(item, config))
+    everyone = [item.persons for item in understood]
+    skipped = tuple(
+        UnreadableError(out_of_file_names(problem.file, everyone), out_of_file_names(problem.reason, everyone))
+        for problem in unreadable
+    )
+    for problem in skipped:
+        say("skipped", str(problem))
     if not understood:
         raise NothingToReadError("none of the files is a document that can be read; the reasons are above.")
-    return ReadAll(tuple(understood), tuple(unreadable))
+    return ReadAll(tuple(understood), skipped)
 
 
 def build(paths: Sequence[Path], output: Path, config: Config, say: Say) -> Built:
@@ -144,8 +151,8 @@ def check(understood: Sequence[Understood], graphs: NamedGraphs, config: Config)
     check_texts(understood)
     by_name = dict(graphs.lines)
     for item in understood:
-        statements = "\n".join(by_name[f"gr:{item.reading.document.source.key}"])
-        check_no_person({"dhrgraph.trig": statements}, item.persons)
+        lines = by_name[f"gr:{item.reading.document.source.key}"]
+        check_no_person({"dhrgraph.trig": "\n".join(literals(lines))}, item.persons)
     broken = violations(graphs.ntriples(), config.ontology / "shapes.ttl")
     if broken:
         first = "\n".join(f"  {v.focus} {v.path}: {v.message}" for v in broken[:5])

@@ -56,6 +56,9 @@ class Writer:
             ("dhr:deathYear", typed(int(review.death[:4]), "integer") if review.death else None),
             ("dhr:statedRecommendations", _integer(review.stated_recommendations)),
         )
+        if commissioner and review.partnership and review.csp.name not in ("", review.partnership.agency):
+            # people ask for "Sefton", whatever its partnership calls itself
+            yield from about(commissioner, ("skos:altLabel", literal(review.csp.name, "en")))
         yield from evidence(self.document, subject, review.where)
         yield from match_triples(self.document, subject, "partnership", 1, review.partnership, review.where)
 

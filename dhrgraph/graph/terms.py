@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dhrgraph.namespaces import PREFIXES, iri
@@ -9,6 +10,7 @@ from dhrgraph.namespaces import PREFIXES, iri
 Triple = tuple[str, str, str]
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -74,6 +76,16 @@ def about(subject: str, *facts: tuple[str, str | None]) -> Iterator[Triple]:
 def types(subject: str, *classes: str) -> Iterator[Triple]:
     """The classes of a subject, as CURIEs."""
     return about(subject, *(("a", node(name)) for name in classes))
+
+
+def literals(lines: Iterable[str]) -> list[str]:
+    """Every literal of some N-Quads lines once, sorted, as written there: all the words that a graph says.
+
+    Example:
+        >>> literals(['<urn:a> <urn:b> "c" <urn:g> .', '<urn:a> <urn:b> <urn:c> .'])
+        ['c']
+    """
+    return sorted({words for line in lines for words in _LITERAL.findall(line)})
 
 
 def to_nquads(triples: Iterable[Triple], graph: str) -> list[str]:

@@ -26,11 +26,10 @@ def to_gexf(graph: nx.Graph[str]) -> bytes:
 def _plain(graph: nx.Graph[str]) -> nx.Graph[str]:
     """The network in sorted order with only attributes that both formats can hold."""
     copy: nx.Graph[str] = nx.Graph()
-    for node, at in sorted(graph.nodes(data=True), key=lambda item: item[0]):
-        copy.add_node(node, **_scalars(at))
-    edges = {(min(a, b), max(a, b)): at for a, b, at in graph.edges(data=True)}
-    for (a, b), at in sorted(edges.items(), key=lambda item: item[0]):
-        copy.add_edge(a, b, **_scalars(at))
+    for node in sorted(graph.nodes):
+        copy.add_node(node, **_scalars(graph.nodes[node]))
+    for a, b in sorted((min(a, b), max(a, b)) for a, b in graph.edges):
+        copy.add_edge(a, b, **_scalars(graph.edges[a, b]))
     return copy
 
 

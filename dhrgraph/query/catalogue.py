@@ -31,9 +31,7 @@ _SCALARS: Mapping[ParameterType, type] = {
     "date": date,
     "boolean": bool,
 }
-_KEYS = frozenset(
-    {"title", "summary", "description", "tags", "competency_question", "columns", "parameters"}
-)
+_KEYS = frozenset({"title", "summary", "description", "tags", "competency_question", "columns", "parameters"})
 _PARAMETER_KEYS = frozenset({"name", "type", "kind", "default", "example", "summary"})
 
 

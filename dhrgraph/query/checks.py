@@ -109,9 +109,10 @@ def no_values_before_optional(query: CannedQuery, tree: Any) -> Iterator[str]:
 def no_counting_in_optional(query: CannedQuery, tree: Any) -> Iterator[str]:
     """rdflib lets the solutions outside into a sub-select that is optional, which changes what it counts."""
     for optional in nodes(tree):
-        if optional.name == "OptionalGraphPattern":
-            if any(node.name.startswith("Aggregate_") for node in nodes(optional.graph)):
-                yield "an OPTIONAL holds a count: make the sub-select required, or return rows"
+        if optional.name == "OptionalGraphPattern" and any(
+            node.name.startswith("Aggregate_") for node in nodes(optional.graph)
+        ):
+            yield "an OPTIONAL holds a count: make the sub-select required, or return rows"
 
 
 def nothing_unrepeatable(query: CannedQuery, tree: Any) -> Iterator[str]:

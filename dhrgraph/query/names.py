@@ -18,7 +18,7 @@ from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Answer
 from dhrgraph.namespaces import DHR, PREFIXES, Iri, curie, iri
 from dhrgraph.query.catalogue import Kind
-from dhrgraph.query.terms import as_iri, as_string
+from dhrgraph.query.terms import as_iri, as_string, is_iri
 
 _SKOS = PREFIXES["skos"]
 _SHOWN = 5  # how many of the nearest names an error lists
@@ -49,14 +49,20 @@ _FAMILIES: Mapping[Kind, _Family] = {
 
 
 def find_iri(graph: Askable, kind: Kind, name: str) -> Iri:
-    """The IRI of the thing of `kind` that `name` means: slug, CURIE, IRI or preferred label in any case.
+    """The IRI of the thing of `kind` that `name` means: slug, CURIE, IRI, preferred label or else another label.
+
+    Labels may be written in small letters or capitals.
 
     Raises:
         UnknownNameError: the graph holds none; offers the nearest slug.
         QueryError: two things of the kind have that name.
     """
     family = _FAMILIES[kind]
-    found = _standing(graph, family, _spelled(family, name)) or _labelled(graph, family, name)
+    found = (
+        _standing(graph, family, _spelled(family, name))
+        or _labelled(graph, family, "prefLabel", name)
+        or _labelled(graph, family, "altLabel", name)
+    )
     if len(found) > 1:
         raise QueryError(f"'{name}' could be {' or '.join(map(curie, found))}: give one of these.")
     if not found:
@@ -75,35 +81,28 @@ def _spelled(family: _Family, name: str) -> list[str]:
 
 def _standing(graph: Askable, family: _Family, candidates: list[str]) -> list[Iri]:
     """Those of `candidates` that the graph holds and that are of the family."""
-    begins = tuple(iri(beginning) for beginning in family.beginnings)
-    terms = [as_iri(one) for one in candidates if one.startswith(begins) and _is_iri(one)]
+    terms = [as_iri(one) for one in _of_family(family, candidates) if is_iri(one)]
     if not terms:
         return []
-    return _things(graph, f"VALUES ?thing {{ {' '.join(terms)} }} ?thing a {as_iri(family.of_class)} .")
+    return _of_family(
+        family, _things(graph, f"VALUES ?thing {{ {' '.join(terms)} }} ?thing a {as_iri(family.of_class)} .")
+    )
 
 
-def _labelled(graph: Askable, family: _Family, name: str) -> list[Iri]:
+def _labelled(graph: Askable, family: _Family, label: str, name: str) -> list[Iri]:
     wanted = as_string(name.strip().lower())
-    of_class = f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + 'prefLabel')} ?label ."
-    return _of_family(family, _things(graph, f"{of_class} FILTER (LCASE(STR(?label)) = {wanted})"))
+    labels = f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + label)} ?label ."
+    return _of_family(family, _things(graph, f"{labels} FILTER (LCASE(STR(?label)) = {wanted})"))
 
 
-def _things(graph: Askable, pattern: str) -> list[Iri]:
+def _things(graph: Askable, pattern: str) -> list[str]:
     rows = graph.select(f"SELECT DISTINCT ?thing WHERE {{ {pattern} }} ORDER BY ?thing").rows
-    return [Iri(thing) for (thing,) in rows if isinstance(thing, Iri)]
+    return [thing for (thing,) in rows if isinstance(thing, Iri)]
 
 
-def _of_family(family: _Family, things: list[Iri]) -> list[Iri]:
+def _of_family(family: _Family, things: list[str]) -> list[Iri]:
     begins = tuple(iri(beginning) for beginning in family.beginnings)
-    return [thing for thing in things if thing.startswith(begins)]
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        as_iri(text)
-    except QueryError:
-        return False
-    return True
+    return [Iri(thing) for thing in things if thing.startswith(begins)]
 
 
 def _unknown(graph: Askable, kind: Kind, name: str) -> UnknownNameError:

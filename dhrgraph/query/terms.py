@@ -1,7 +1,8 @@
 """Values as SPARQL terms, written so that every engine reads back exactly the value.
 
 Pure text. Whatever a string holds, it stays inside its quotes: quotes, backslashes and line ends are escaped,
-and so is the `u` after a backslash, as some engines resolve `\\uXXXX` before they look for a string's end.
+and so is the `u` after a backslash, as some engines resolve `\\uXXXX` before they look for a string's end (with
+eight digits: rdflib takes eight where it can get them).
 """
 
 from __future__ import annotations
@@ -18,17 +19,27 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]*")
 
 
+def is_iri(text: str) -> bool:
+    """Whether `text` can stand in angle brackets without ending early and becoming something else.
+
+    Example:
+        >>> is_iri("urn:a"), is_iri("urn:a> } #"), is_iri("a")
+        (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
 def as_iri(text: str) -> str:
     """An IRI in angle brackets.
 
     Raises:
-        QueryError: `text` is not an IRI, so it could end early and become something else.
+        QueryError: `text` is not an IRI.
 
     Example:
         >>> as_iri("https://w3id.org/dhrgraph/theme/marac")
         '<https://w3id.org/dhrgraph/theme/marac>'
     """
-    if not _IRI.fullmatch(text):
+    if not is_iri(text):
         raise QueryError(f"{text!r} is not an IRI.")
     return f"<{text}>"
 
@@ -41,12 +52,12 @@ def as_string(text: str) -> str:
 
     Example:
         >>> as_string('say "no" \\u0022')
-        '"say \\"no\\" \\\\\\u00750022"'
+        '"say \\"no\\" \\\\\\U000000750022"'
     """
     if re.search("[\x00\ud800-\udfff]", text):
         raise QueryError("the text holds a character that cannot be searched for.")
     escaped = re.sub(r'[\\"\n\r\t]', lambda found: _ESCAPES[found[0]], text)
-    return '"' + re.sub(r"\\[uU]", lambda found: f"\\\\u{ord(found[0][1]):04X}", escaped) + '"'
+    return '"' + re.sub(r"\\[uU]", lambda found: f"\\\\U{ord(found[0][1]):08X}", escaped) + '"'
 
 
 def as_integer(number: int) -> str:

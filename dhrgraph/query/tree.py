@@ -33,6 +33,8 @@ def parsed(sparql: str) -> Any:
         ) from problem
     except RecursionError:
         raise QueryError("the query is too deeply nested.") from None
+    except ValueError as problem:  # \\u… beyond the last character there is
+        raise QueryError(f"not a SPARQL query: {problem}.") from problem
 
 
 def nodes(tree: Any) -> Iterator[Node]:

@@ -105,4 +105,4 @@ def _read(path: Path, manifest: dict[str, Entry], cues: Sequence[KindCue]) -> Do
         published=entry.published if entry else None,
         licence=entry.licence if entry else "unknown",
     )
-    return Document(source, text, lines, find_tables(text, lines))
+    return Document(source, text, lines, find_tables(lines))

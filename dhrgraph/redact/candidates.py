@@ -8,17 +8,21 @@ explains: no post, no word of a body's name, no body known by register or docume
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.words import Word, keys_of, words_of
 
 _SEPARATOR = re.compile(r"\s*(?:[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_ALSO_NAMES = {"april", "may", "june", "august"}
+_TIMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name)) - _ALSO_NAMES
 _MOST_WORDS = 5
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM = 4
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,28 @@ class Surroundings:
         here = self._by_first.get(keys[at], ())
         return max((len(body) for body in here if tuple(keys[at : at + len(body)]) == body), default=0)
 
+    @cached_property
+    def _holding(self) -> Mapping[str, list[tuple[str, ...]]]:
+        index: dict[str, list[tuple[str, ...]]] = {}
+        for body in self.bodies:
+            for key in set(body):
+                index.setdefault(key, []).append(body)
+        return index
+
+    @cached_property
+    def of_statements(self) -> Surroundings:
+        """The same for words that are said to be a pseudonym: a body's name of one word explains nothing then."""
+        return replace(self, bodies=frozenset(body for body in self.bodies if len(body) > 1))
+
     def is_body(self, words: str) -> bool:
-        """Whether all of the words are one body's name, or the middle of one."""
+        """Whether the words are a body's name, or two or more that stand together in one."""
         keys = keys_of(words)
-        return any(keys == body[n : n + len(keys)] for body in self.bodies for n in range(len(body) - len(keys) + 1) if keys)
+        return keys in self.bodies or any(
+            keys == body[n : n + len(keys)]
+            for body in self._holding.get(keys[0] if keys else "", ())
+            for n in range(len(body) - len(keys) + 1)
+            if len(keys) > 1
+        )
 
     def explained(self, word: Word) -> bool:
         """Whether a word is one of posts or of bodies' names."""
@@ -73,7 +95,7 @@ def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Itera
     `listed`: the words stand where persons are listed, so a name need not stand beside a post, and one word is enough.
 
     Example:
-        >>> cues = PersonCues(frozenset({"matron", "manager", "safeguarding"}), frozenset({"dr"}), 
+        >>> cues = PersonCues(frozenset({"matron", "manager", "safeguarding"}), frozenset({"dr"}),
         ...     {"post": frozenset({"matron", "manager"}), "particle": frozenset({"de", "la"})})
         >>> list(names_in("Safeguarding Matron Ada de la King / Dr O'Test", Surroundings(cues)))
         [('Ada de la King', True), ("O'Test", True)]
@@ -85,14 +107,14 @@ def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Itera
     for segment in segments:
         for start, end in _runs(segment, around):
             run, before = segment.sorts[start:end], segment.sorts[:start]
-            single = run.count("N") + run.count("n") + run.count("I") < 2
-            whole = set(segment.sorts) <= set("NnIyt")
+            single = sum(sort in "NnIS" for sort in run) < 2
+            whole = set(segment.sorts) <= set("NnISyt")
             if single and "t" not in before and not (whole and (listed or with_post)):
                 continue
             segment.found = True
             sure = "t" in before or listed or (with_post and not single and "x" not in segment.sorts)
             yield words[segment.words[start].start : segment.words[end - 1].end], sure
-    for here, after in zip(segments, segments[1:], strict=False):
+    for here, after in pairwise(segments):
         if here.joined and after.found and not here.found and here.sorts in ("N", "tN"):
             yield here.words[-1].text, False
 
@@ -117,8 +139,12 @@ def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> boo
 
 
 def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
-    """One letter a word. t: title; p: post; i: ends a body's name; e: other word of bodies; b: in a known body; A: acronym;
-    N: nothing explains it; n: a capital that could be an ordinary word's or a place's; I: initial; y: particle; x: small."""
+    """The sort of each word, in one letter.
+
+    What explains it: t title; p post; i ends a body's name; e other word of bodies; b in a known body; A acronym;
+    x small. What can be a name's: N nothing explains it; n a capital that could be an ordinary word's or a place's;
+    S longer word in capitals; I initial; y particle.
+    """
     shouted = text.isupper()
     keys = [word.key for word in words]
     sorts: list[str] = []
@@ -137,21 +163,23 @@ def _sort(word: Word, around: Surroundings, shouted: bool) -> str:
         return "t"
     if plain in cues.of_kind("post"):
         return "p"
-    if around.explained(word):
+    if around.explained(word) or plain in _TIMES:
         return "i" if plain in cues.of_kind("institution") else "e"
     if word.initial:
         return "I"
+    if word.key in cues.of_kind("particle") and (word.text.islower() or word.shouted):
+        return "y"
     if not word.capital:
-        return "y" if word.key in cues.of_kind("particle") else "x"
-    if word.shouted and not shouted and len(word.text) <= _LONGEST_ACRONYM:
-        return "A"
+        return "x"
+    if word.shouted and not shouted:
+        return "A" if len(word.text) <= _LONGEST_ACRONYM else "S"
     weak = word.key in around.common or word.key in around.places or word.key in cues.of_kind("place")
     return "n" if weak else "N"
 
 
 def _runs(segment: _Segment, around: Surroundings) -> Iterator[tuple[int, int]]:
     """Where runs of words that make a name begin and end, none of which goes on as a body's name."""
-    for found in re.finditer(r"[NnI](?:y{0,2}[NnI])*", segment.sorts):
+    for found in re.finditer(r"[NnI](?:y{0,2}[NnIS])*", segment.sorts):
         start, end = found.span()
         after = segment.sorts[end : end + 2]
         in_a_body = after[:1] == "i" and after[1:] != "p"

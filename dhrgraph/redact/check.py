@@ -24,7 +24,8 @@ def check_no_person(files: Mapping[str, str], persons: Persons) -> None:
 
     Example:
         >>> names = frozenset({frozenset({"ada", "king"})})
-        >>> check_no_person({"a.txt": "Ada King was there"}, Persons({"ada": "chair", "king": "chair"}, frozenset(), frozenset(), names=names))
+        >>> persons = Persons({"ada": "chair", "king": "chair"}, frozenset(), frozenset(), names=names)
+        >>> check_no_person({"a.txt": "Ada King was there"}, persons)
         Traceback (most recent call last):
         ...
         dhrgraph.errors.LeakError: a person is named in a.txt at character 0: nothing was published.
@@ -34,5 +35,6 @@ def check_no_person(files: Mapping[str, str], persons: Persons) -> None:
     for file, text in sorted(files.items()):
         for place in certain.places(_ESCAPED.sub("  ", text)):
             raise LeakError(
-                f"a person is named in {file} at character {place.start}: nothing was published.\n  To mend: see docs/privacy.md."
+                f"a person is named in {file} at character {place.start}: nothing was published.\n"
+                "  To mend: see docs/privacy.md."
             )

@@ -1,7 +1,7 @@
 """What tells of a person without a name: telephone numbers, e-mail addresses, ages, dates of birth, origins.
 
-    text, helplines  ->  contact_places  ->  Place, ...
-    text, patterns   ->  detail_places   ->  Place, ...
+text, helplines  ->  contact_places  ->  Place, ...
+text, patterns   ->  detail_places   ->  Place, ...
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from dhrgraph.redact.persons import Place
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\d/.-])(?:(?:\+|00)44[\s.-]?\(?0?\)?[\s.-]?|\(?0)\d{2,5}\)?(?:[\s.-]?\d{2,6}){1,3}(?![\d/])")
+_EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(
+    r"(?<![\d/.-])(?:(?:\+|00)44[\s.-]?\(?0?\)?[\s.-]?|\(?0)\d{2,5}\)?(?:[\s.-]?\d{2,6}){1,3}(?![\d/])"
+)
 _DIGITS = range(10, 13)  # of a United Kingdom number, with 0 or with 44
 
 

@@ -14,13 +14,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dhrgraph.redact.words import Word
+from dhrgraph.redact.words import APOSTROPHE, Word
 
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _AFTER_A_MONTH = re.compile(r",?\s+(?:\d{1,2}(?:st|nd|rd|th)?\b|['’]?\d{2}\b|(?:19|20)\d{2}\b)")
-_BEFORE_A_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+$|\b(?:end|start|beginning|month|middle) of\s+$", re.IGNORECASE)
+_BEFORE_A_MONTH = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+$|\b(?:end|start|beginning|month|middle) of\s+$", re.IGNORECASE
+)
+_NEXT_TO = re.compile(rf"(?:{APOSTROPHE}s)?[ \n\xa0]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•▪◦*|\n\t]|[–—-]\s)[\s\"'‘“(\[]*$")
-_LONGEST_BODY = 8
+_ABBREVIATED = 2  # letters of "St."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Usage:
     eponyms: What can follow a possessive and is no person's: Law.
     verbs: What a person does at the start of a sentence, besides words in -ed.
     times: Words before a month: in, by, since.
+    determiners: Words no name follows: the, a, this.
     """
 
     ordinary: frozenset[str] = frozenset()
@@ -45,6 +49,7 @@ class Usage:
     eponyms: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
 
 
 def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: Usage) -> bool:
@@ -52,10 +57,11 @@ def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: U
 
     Example:
         >>> from dhrgraph.redact.words import words_of
-        >>> usage = Usage(ordinary=frozenset({"mark", "may"}), namesakes=frozenset({"centre"}), verbs=frozenset({"was"}))
+        >>> mark, centre, was = (frozenset({word}) for word in ("mark", "centre", "was"))
+        >>> usage = Usage(ordinary=mark, namesakes=centre, verbs=was)
         >>> def told(text, key):
         ...     words = list(words_of(text))
-        ...     return [names_a_person(text, words, n, key, usage) for n, word in enumerate(words) if key in word.pieces]
+        ...     return [names_a_person(text, words, n, key, usage) for n, w in enumerate(words) if w.key == key]
         >>> told("Mark all files. Mark was seen. The GP saw Mark.", "mark"), told("By May 2022 May's GP", "may")
         ([False, True, True], [False, True])
         >>> told("the Hope Centre saw Hope", "hope")
@@ -96,7 +102,7 @@ def _beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None
         return None
     first, second = (words[other], words[at]) if step < 0 else (words[at], words[other])
     gap = text[first.end : second.start]
-    return words[other] if gap.strip("'’s") in (" ", "\n", "\xa0", ". ") and (gap != ". " or len(first.text) <= 2) else None
+    return words[other] if _NEXT_TO.fullmatch(gap) or (gap == ". " and len(first.text) <= _ABBREVIATED) else None
 
 
 def _is_a_month(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
@@ -112,7 +118,7 @@ def _reads_as_a_name(text: str, words: Sequence[Word], at: int, usage: Usage) ->
     if word.shouted:
         return not any(w is not None and w.shouted for w in (before, after))
     if _SENTENCE_START.search(text[max(0, word.start - 6) : word.start]):
-        listed = text[word.end : word.end + 1] in {",", ")"}
-        return listed or (after is not None and (after.key in usage.verbs or (after.text.islower() and after.key.endswith("ed"))))
+        acts = after is not None and (after.key in usage.verbs or (after.text.islower() and after.key.endswith("ed")))
+        return acts or text[word.end : word.end + 1] in {",", ")"}
     in_a_heading = before is not None and after is not None and before.capital and after.capital
-    return not in_a_heading
+    return not in_a_heading and (before is None or before.key not in usage.determiners)

@@ -1,6 +1,6 @@
 """What tells persons from posts and bodies, as a record made of three tables of ontology/.
 
-    post_words.csv, person_cues.csv, person_roles.csv  ->  person_cues  ->  PersonCues
+post_words.csv, person_cues.csv, person_roles.csv  ->  person_cues  ->  PersonCues
 """
 
 from __future__ import annotations
@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.redact.words import CAPITAL, NAME_WORD
 from dhrgraph.text.patterns import Row, compiled
 
-_SPACE = r"[ \t\xa0]+"
+_SPACE = r"[ \xa0]+"
 _AND = r"(?:\s*(?:,|&|\band\b)\s*(?:and\s+)?)"
 _GROUP = re.compile(r"\(\?P<name>(NAMES|NAME1|NAME)\)")
 _FORMULAS = ("name", "stated", "inferred", "doubt")
@@ -31,6 +30,8 @@ class Formula:
     kind: str
     role: str
     pattern: re.Pattern[str]
+    trailing: bool = False  # the name comes first: `pattern` is what stands right behind it
+    asked: str = "NAME1"  # NAME: two words or more; NAME1: one name; NAMES: a list of them
 
     @property
     def of_people(self) -> bool:
@@ -55,6 +56,7 @@ class PersonCues:
     sections: tuple[re.Pattern[str], ...] = ()
     labels: tuple[re.Pattern[str], ...] = ()
     details: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    name_list: re.Pattern[str] = re.compile(NAME_WORD)
 
     def of_kind(self, kind: str) -> frozenset[str]:
         """The words of one kind; none for a kind the table does not have."""
@@ -74,24 +76,29 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
     Example:
         >>> row = {"kind": "name", "role": "chair", "pattern": "CHAIR: (?P<name>NAME)"}
         >>> token = {"kind": "token", "role": "CHAIR", "pattern": "chair(?:man)?"}
-        >>> person_cues([{"word": "dr", "kind": "title"}], [token, row], []).formulas[0].pattern.search("Chair: Dr. Ada B. Doe, OBE")["name"]
+        >>> formula = person_cues([{"word": "dr", "kind": "title"}], [token, row], []).formulas[0]
+        >>> formula.pattern.search("Chairman: Dr. Ada B. Doe, OBE")["name"]
         'Dr. Ada B. Doe'
     """
-    kinds = {kind: frozenset(r["word"] for r in posts if r["kind"] == kind) for kind in dict.fromkeys(r["kind"] for r in posts)}
+    kinds = {
+        kind: frozenset(r["word"] for r in posts if r["kind"] == kind) for kind in sorted({r["kind"] for r in posts})
+    }
     tokens = {row["role"]: row["pattern"] for row in cues if row["kind"] == "token"}
     tokens["POST"] = _any_of(kinds.get("post", ()))
+    names = _names(kinds)
     written = [{**row, "pattern": _filled(row["pattern"], tokens)} for row in cues if row["kind"] != "token"]
     return PersonCues(
         posts=frozenset().union(*(kinds.get(kind, frozenset()) for kind in ("post", "body", "institution"))),
         titles=kinds.get("title", frozenset()),
         kinds=kinds,
-        formulas=tuple(_formula(row, kinds.get("particle", ()), kinds.get("title", ())) for row in written if row["kind"] in _FORMULAS),
+        formulas=tuple(_formula(row, names) for row in written if row["kind"] in _FORMULAS),
         roles=tuple((row["role"], compiled(row, "person_roles.csv")) for row in roles),
         columns=tuple(_read(row) for row in written if row["kind"] == "column"),
         beside=tuple((row["role"], _read(row)) for row in written if row["kind"] == "beside"),
         sections=tuple(_read(row) for row in written if row["kind"] == "section"),
         labels=tuple(_read(row, re.NOFLAG) for row in written if row["kind"] == "label"),
         details=tuple((row["role"], _read(row)) for row in written if row["kind"] == "age"),
+        name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
     )
 
 
@@ -101,23 +108,34 @@ def _read(row: Row, flags: re.RegexFlag = re.IGNORECASE | re.MULTILINE) -> re.Pa
 
 def _filled(pattern: str, tokens: Mapping[str, str]) -> str:
     """The pattern with its words in capitals (KIN, POST …) replaced by what the table says they stand for."""
-    return reduce(lambda p, name: re.sub(rf"(?<![A-Z]){name}(?![A-Z0-9])", lambda _: f"(?:{tokens[name]})", p), sorted(tokens, key=len, reverse=True), pattern)
+    for name, meaning in sorted(tokens.items(), key=lambda token: -len(token[0])):
+        pattern = re.sub(rf"(?<![A-Z]){name}(?![A-Z0-9])", f"(?:{meaning})".replace("\\", r"\\"), pattern)
+    return pattern
 
 
-def _formula(row: Row, particles: Iterable[str], titles: Iterable[str]) -> Formula:
-    """Fixed words match in either case; NAME (2 to 4 words), NAME1 (1 to 4) and NAMES (several) only with capitals."""
+def _formula(row: Row, names: Mapping[str, str]) -> Formula:
+    """Fixed words match in either case; NAME (2 to 4 words), NAME1 (1 to 4) and NAMES (several) only with capitals.
+
+    A formula that begins with the name is kept without it: all names of a text are found once, and then each such
+    formula is tried behind each of them. That is ten times faster.
+    """
     pieces = _GROUP.split(row["pattern"])
     if len(pieces) != 3:
         raise VocabularyError(f"ontology/person_cues.csv: a formula needs (?P<name>NAME) once: {row['pattern']!r}")
     before, asked, after = pieces
-    small = rf"(?:(?:{_any_of(particles)}){_SPACE}){{0,2}}"
+    pattern = f"(?i:{before})(?P<name>{names[asked]})(?i:{after})" if before else f"(?i:{after})"
+    read = compiled({**row, "pattern": pattern}, "person_cues.csv", flags=re.MULTILINE)
+    return Formula(row["kind"], row["role"], read, not before, asked)
+
+
+def _names(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """What NAME, NAME1 and NAMES stand for: words with capitals, initials, small particles, titles before them."""
+    small = rf"(?:(?:{_any_of(kinds.get('particle', ()))}){_SPACE}){{0,2}}"
     word = rf"(?:{NAME_WORD}|{CAPITAL}\.?(?!\w))"
-    titled = rf"(?:(?i:{_any_of(titles)})\.?{_SPACE}){{0,2}}"
-    name = rf"{titled}{word}(?:{_SPACE}{small}{NAME_WORD}|{_SPACE}{CAPITAL}\.?(?!\w)){{%d,3}}"
-    one, more = name.replace("%d", "0"), name.replace("%d", "1")
-    wanted = {"NAME": more, "NAME1": one, "NAMES": rf"{one}(?:{_AND}{one}){{0,5}}"}[asked]
-    pattern = f"(?i:{before})(?P<name>{wanted})(?i:{after})"
-    return Formula(row["kind"], row["role"], compiled({**row, "pattern": pattern}, "person_cues.csv", flags=re.MULTILINE))
+    titled = rf"(?:(?i:{_any_of(kinds.get('title', ()))})\.?{_SPACE}){{0,2}}"
+    further = rf"(?:{_SPACE}{small}{NAME_WORD}|{_SPACE}{CAPITAL}\.?(?!\w))"
+    one, more = f"{titled}{word}{further}{{0,3}}", f"{titled}{word}{further}{{1,3}}"
+    return {"NAME": more, "NAME1": one, "NAMES": f"{one}(?:{_AND}{one}){{0,5}}"}
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -1,25 +1,22 @@
 """The names of persons in a document, each word with the role that is written in its place.
 
-    names with their roles  ->  persons  ->  Persons
-    text, Persons           ->  Persons.places  ->  where a person is named
+    text, Persons  ->  Persons.places  ->  Place, ...
 
-Words are looked up, not guessed: who is named was found out before (see sources.py). What remains to be told here
+Words are looked up, not guessed: who is named was found out before (sources.py). What remains to be told here
 is whether a word of a name names a person in this place, or is an ordinary word or part of a body's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dhrgraph.redact.candidates import Surroundings
-from dhrgraph.redact.context import Usage, names_a_person, part_of_a_body
+from dhrgraph.redact.context import Usage, names_a_person
 from dhrgraph.redact.words import Word, words_of
 
 _TELLING_INSIDE = 5  # letters; so long a name tells even inside another word of a file's name
-_SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one, unless it is a pseudonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,16 @@ class Persons:
             ('DHR[victim]-report_2021', 'plan')
         """
         for key in sorted(self.telling - self.usage.ordinary - self.usage.in_bodies, key=lambda key: (-len(key), key)):
-            whole = "" if len(key) >= _TELLING_INSIDE else r"(?<![^\W\d_])", "" if len(key) >= _TELLING_INSIDE else r"(?![^\W\d_])"
-            name = re.sub(f"{whole[0]}{re.escape(key)}{whole[1]}", f"[{self.roles[key]}]", name, flags=re.IGNORECASE)
+            inside = len(key) >= _TELLING_INSIDE
+            word = re.escape(key) if inside else rf"(?<![^\W\d_]){re.escape(key)}(?![^\W\d_])"
+            name = re.sub(word, f"[{self.roles[key]}]", name, flags=re.IGNORECASE)
         return name
 
     def certain(self) -> Persons:
-        """The same persons, told only by what cannot mean anything else: whole names, and pseudonyms that are no word
-        of a body's name and no ordinary word."""
+        """The same persons, told only by what cannot mean anything else.
+
+        That is: whole names, and pseudonyms that are no ordinary word and no word of a body's name.
+        """
         clear = self.pseudonyms - self.usage.ordinary - self.usage.in_bodies
         return replace(self, telling=clear, labels=())
 
@@ -118,7 +118,7 @@ class Persons:
         for here in range(at, len(words)):
             if here > at and not self._goes_on(text, words[here - 1], words[here]):
                 break
-            if self._is_name(words[here]) or words[here].key in self.titles and words[here].capital:
+            if self._is_name(words[here]) or (words[here].key in self.titles and words[here].capital):
                 end = here + 1
             elif not (words[here].initial or (here > at and words[here].key in self.particles)):
                 break
@@ -162,55 +162,6 @@ class Persons:
     def _alone(self, text: str, words: Sequence[Word], at: int, word: Word) -> bool:
         telling = [piece for piece in word.pieces if piece in self.telling]
         return word.capital and bool(telling) and names_a_person(text, words, at, telling[0], self.usage)
-
-
-def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str, around: Surroundings) -> Persons:
-    """All words of all names, and what they mean besides.
-
-    A word is telling unless the document or the tables of posts use it as a common word. Words of pseudonyms are
-    telling always: they are chosen to stand alone.
-    """
-    kinds = around.cues.of_kind
-    ordinary = around.common | around.cues.posts | around.places | kinds("place")
-    roles: dict[str, str] = {}
-    telling: set[str] = set()
-    pseudonyms: set[str] = set()
-    sure: set[str] = set()
-    names: set[frozenset[str]] = set()
-    exact = dict(labels)
-    for name in named:
-        words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
-        if name.pseudonym:
-            words = [w for w in words if len(w.text) >= _SHORTEST and not around.explained(w) and not around.cues.role_in(w.text)]
-            if not words and re.search(r"\d|\b[A-Z]{1,2}\b", name.words):
-                exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
-        pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
-        names |= {frozenset(w.key for w in words if len(w.key) > 1)} if len([w for w in words if len(w.key) > 1]) > 1 else set()
-        for piece in pieces:
-            roles.setdefault(piece, name.role)
-        telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
-        pseudonyms |= {p for p in pieces if name.pseudonym and len(p) >= _SHORTEST}
-        sure |= pieces if name.sure else set()
-    usage = _usage(text, roles, around)
-    return Persons(
-        roles, frozenset(telling), around.cues.titles, frozenset(pseudonyms), frozenset(names),
-        frozenset(roles) - sure, kinds("particle"), tuple(sorted(exact.items(), key=lambda i: (-len(i[0]), i[0]))),
-        around.cues.details, usage,
-    )  # fmt: skip
-
-
-def _usage(text: str, roles: Mapping[str, str], around: Surroundings) -> Usage:
-    """What the words of names mean besides, in this document."""
-    kinds = around.cues.of_kind
-    usage = Usage(
-        ordinary=around.common & roles.keys(),
-        bodies=frozenset(body for body in around.bodies if len(body) > 1 and roles.keys() & set(body)),
-        namesakes=kinds("namesake"), openers=kinds("opener"), eponyms=kinds("eponym"),
-        verbs=kinds("verb"), times=kinds("time"),
-    )  # fmt: skip
-    words = list(words_of(text))
-    inside = {w.key for n, w in enumerate(words) if w.key in roles and part_of_a_body(text, words, n, usage)}
-    return replace(usage, in_bodies=frozenset(inside))
 
 
 NOBODY = Persons({}, frozenset(), frozenset())

@@ -9,7 +9,7 @@ marked, so that nobody quotes it. Where words were taken out that may name no pe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import TypeVar
@@ -57,6 +57,13 @@ def without_persons(words: str, persons: Persons, helplines: frozenset[str] = fr
     return "".join([*pieces, words[at:]])
 
 
+def out_of_file_names(words: str, everyone: Iterable[Persons]) -> str:
+    """Words about files of several documents with each document's persons taken out of the files' names."""
+    for persons in everyone:
+        words = persons.out_of_a_file_name(words)
+    return words
+
+
 def _places(words: str, persons: Persons, helplines: frozenset[str]) -> list[Place]:
     found = [*persons.places(words), *contact_places(words, helplines), *detail_places(words, persons.details)]
     found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
@@ -76,10 +83,10 @@ class _Cleaner:
         if isinstance(value, Passage):
             words = without_persons(value.text, self.persons, self.helplines)
             if words == value.text:
-                return value  # type: ignore[return-value]
+                return value
             if not all(place.sure for place in _places(value.text, self.persons, self.helplines)):
                 self.doubtful += value.spans[:1]
-            return replace(value, text=words, redacted=True)  # type: ignore[return-value]
+            return replace(value, text=words, redacted=True)
         if isinstance(value, tuple):
             return tuple(self.clean(item) for item in value)  # type: ignore[return-value]
         if isinstance(value, str):
@@ -91,8 +98,19 @@ class _Cleaner:
 
 
 def _without_names(document: Document, persons: Persons) -> Document:
-    """The document with its source's title, publisher and file name cleaned; its text, which is never written, stays."""
+    """The document with what is known of its source cleaned; its text, which is never written, stays."""
     source = document.source
-    told = {name: without_persons(words, persons) for name in ("title", "publisher", "csp") if (words := getattr(source, name))}
-    stem = persons.out_of_a_file_name(PurePath(source.file).stem)
-    return replace(document, source=replace(source, **told, id=persons.out_of_a_file_name(source.id), file=stem + PurePath(source.file).suffix))
+
+    def clean(words: str | None) -> str | None:
+        return without_persons(words, persons) if words else words
+
+    file = PurePath(source.file)
+    cleaned = replace(
+        source,
+        id=persons.out_of_a_file_name(source.id),
+        file=persons.out_of_a_file_name(file.stem) + file.suffix,
+        title=clean(source.title),
+        publisher=clean(source.publisher),
+        csp=clean(source.csp),
+    )
+    return replace(document, source=cleaned)

@@ -1,18 +1,20 @@
 """Who a document names: in its tables, its sentences and its cells of lead officers.
 
-    Reading, known bodies, PersonCues  ->  find_persons  ->  Persons
+Reading, known bodies, PersonCues  ->  find_persons  ->  Persons
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from dhrgraph.records import Action, Contribution, LearningPoint, Reading, Recommendation
 from dhrgraph.redact.candidates import Surroundings, names_in, reversed_name
-from dhrgraph.redact.context import Usage
 from dhrgraph.redact.cues import PersonCues, person_cues
-from dhrgraph.redact.persons import Named, Persons, persons
+from dhrgraph.redact.gather import persons
+from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.sentences import names_in_sentences
 from dhrgraph.redact.tables import bodies_in_tables, characteristics, names_in_tables
 from dhrgraph.redact.words import keys_of, words_of
@@ -29,8 +31,8 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
     around = surroundings(reading, known, cues)
     named = [
         *names_in_tables(document, around),
-        *names_in_sentences(document, around),
         *_in_leads(reading, around),
+        *names_in_sentences(document, around),
     ]
     labels = [*_labels(document.text, cues), *characteristics(document, cues)]
     return persons(named, labels, document.text, around)
@@ -40,8 +42,13 @@ def surroundings(reading: Reading, known: frozenset[str], cues: PersonCues) -> S
     """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places."""
     text = reading.document.text
     own = (*bodies_in_tables(reading.document, cues), *_bodies_found(reading))
-    bodies = {keys for name in (*known, *own) if (keys := keys_of(name))}
-    return Surroundings(cues, common_words(text), frozenset(bodies), _places(text, cues))
+    bodies = _keys_of_bodies(known) | _keys_of_bodies(frozenset(own))
+    return Surroundings(cues, common_words(text), bodies, _places(text, cues))
+
+
+@lru_cache(maxsize=4)
+def _keys_of_bodies(names: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(keys for name in names if (keys := keys_of(name)))
 
 
 def common_words(text: str) -> frozenset[str]:
@@ -67,7 +74,7 @@ def _places(text: str, cues: PersonCues) -> frozenset[str]:
     followers: dict[str, set[str]] = {}
     words = list(words_of(text))
     bodies = cues.of_kind("institution") | cues.of_kind("body")
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         beside = text[word.end : after.start] == " " and after.capital and not word.possessive
         if beside and word.capital and after.text.casefold() in bodies and word.text.casefold() not in bodies:
             followers.setdefault(word.key, set()).add(after.key)
@@ -79,7 +86,8 @@ def _in_leads(reading: Reading, around: Surroundings) -> Iterator[Named]:
     for cell in dict.fromkeys(cells):
         swapped = reversed_name(cell, around)
         if swapped:
-            yield Named(swapped, "lead officer", sure=any(word.key in around.cues.of_kind("post") for word in words_of(cell)))
+            posts = around.cues.of_kind("post")
+            yield Named(swapped, "lead officer", sure=any(word.key in posts for word in words_of(cell)))
         yield from (Named(name, "lead officer", sure=sure) for name, sure in names_in(cell, around))
 
 

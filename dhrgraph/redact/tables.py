@@ -18,7 +18,7 @@ from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.persons import Named
 from dhrgraph.redact.words import keys_of, words_of
 
-_BETWEEN = re.compile(r"(?:\W*(?:page\s*)?\d*(?:\s*of\s*\d+)?\W*\n?)*", re.IGNORECASE)  # what a page break leaves
+_PAGE_BREAK = re.compile(r"\W*(?:page\s*)?\d*(?:\s*of\s*\d+)?\W*", re.IGNORECASE)  # a line that a page break leaves
 _CAPITALS = re.compile(r"\b[A-Z][a-z]")
 _LONGEST_HEADING = 8
 _LONGEST_ROLE = 6
@@ -50,7 +50,8 @@ def names_in_tables(document: Document, around: Surroundings) -> Iterator[Named]
     columns: Columns | None = None
     end = 0
     for table in document.tables:
-        if not _BETWEEN.fullmatch(document.text[end : table.span.start]):
+        between = document.text[end : table.span.start].split("\n")
+        if not all(_PAGE_BREAK.fullmatch(line) for line in between):
             columns = None
         end = table.span.end
         open_rows: list[Row] = []
@@ -89,7 +90,8 @@ def characteristics(document: Document, cues: PersonCues) -> Iterator[tuple[str,
                 columns = found
             elif columns.of_people:
                 beside = (cell.text for n, cell in enumerate(row) if n in columns.relationships)
-                yield from ((words, "characteristic") for words in beside if len(_CAPITALS.findall(words)) > 1 and cues.role_in(words) is None)
+                said = [words for words in beside if len(_CAPITALS.findall(words)) > 1 and not cues.role_in(words)]
+                yield from ((words, "characteristic") for words in said)
 
 
 def person_columns(row: Row, cues: PersonCues) -> Columns | None:
@@ -103,8 +105,11 @@ def _columns(row: Row, cues: PersonCues) -> Columns | None:
     sorts = [_sort(cell.text, cues) for cell in row]
     if not any(sorts) or any(len(cell.text.split()) > _LONGEST_HEADING for cell in row):
         return None
-    of = {name: frozenset(n for n, sort in enumerate(sorts) if sort == name) for name in ("name", "post", "relationship", "organisation")}
-    return Columns(of["name"], of["post"], of["relationship"], of["organisation"])
+
+    def of(sort: str) -> frozenset[int]:
+        return frozenset(n for n, found in enumerate(sorts) if found == sort)
+
+    return Columns(of("name"), of("post"), of("relationship"), of("organisation"))
 
 
 def _sort(words: str, cues: PersonCues) -> str:
@@ -129,7 +134,7 @@ def _named(rows: Sequence[Row], columns: Columns | None, around: Surroundings) -
 
 
 def _joined(rows: Sequence[Row], number: int, columns: Columns) -> Iterator[tuple[str, Row]]:
-    """The cells of a column with the row each begins in; a name that goes on in the next row comes whole and in parts."""
+    """The cells of a column, each with the row it begins in; a name that goes on in the next row comes whole."""
     begun: tuple[str, Row] | None = None
     for row in rows:
         words = row[number].text if number < len(row) else ""
@@ -187,7 +192,8 @@ def _role_rows(rows: Sequence[Row], around: Surroundings) -> Iterator[Named]:
         held = [cell.text for cell in row if cell.text]
         if not 2 <= len(held) <= _WIDEST_ROLE_TABLE:
             continue
-        said = [w for w in held[:2] if len(keys_of(w)) <= _LONGEST_ROLE and around.cues.role_in(w) and w[-1] not in ".?"]
+        short = [w for w in held[:2] if len(keys_of(w)) <= _LONGEST_ROLE and w[-1] not in ".?"]
+        said = [w for w in short if around.cues.role_in(w)]
         if len(said) != 1:
             continue
         role = around.cues.role_in(said[0]) or "person"

@@ -20,12 +20,13 @@ LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{LETTER}+(?:(?:{APOSTROPHE}|{HYPHEN}){LETTER}+)*")
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$", re.IGNORECASE)
 _JOINED = re.compile(HYPHEN)
-_CAPITALS = re.escape("".join(chr(c) for c in range(0x250) if chr(c).isupper()))
 _LEAST = 2  # a single letter is an initial, not a word of a name
 
-CAPITAL = f"[{_CAPITALS}]"
-# One word of a name with a capital: O'Neil, McTest, Ann-Marie, a name that a line end cut at its hyphen ("Doe- Roe")
-NAME_WORD = rf"{CAPITAL}(?:{APOSTROPHE}?{LETTER})+(?:{HYPHEN} ?{CAPITAL}{LETTER}+)*"
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # a letter that is none of the small ones of English and its neighbours
+_PREFIX = rf"(?:[aeu]l-|[dlo]{APOSTROPHE})"  # small, yet part of the word: al-, d'
+_PREFIXED = re.compile(_PREFIX + CAPITAL)
+# One word of a name with a capital: O'Neil, McTest, d'Oe, Ann-Marie, a name that a line end cut ("Doe- Roe")
+NAME_WORD = rf"{_PREFIX}?{CAPITAL}(?:{APOSTROPHE}?{LETTER})+(?:{HYPHEN} ?{CAPITAL}{LETTER}+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital, or goes on with one after a small prefix: al-Test."""
+        return self.text[0].isupper() or bool(_PREFIXED.match(self.text))
 
     @property
     def initial(self) -> bool:
@@ -82,7 +83,7 @@ def keys_of(text: str) -> tuple[str, ...]:
 def _folded(printed: str) -> tuple[str, tuple[str, ...]]:
     """The key of a word and its pieces: the key itself, its parts at hyphens, what follows O' or D'."""
     parts = [_plain(part) for part in _JOINED.split(printed)]
-    after = [_plain(part[2:]) for part in _JOINED.split(printed) if re.match(rf"[OoDd]{APOSTROPHE}", part)]
+    after = [_plain(part[2:]) for part in _JOINED.split(printed) if re.match(rf"[OoDdLl]{APOSTROPHE}", part)]
     key = "-".join(parts)
     return key, tuple(dict.fromkeys(p for p in (key, *parts, *after) if len(p) >= _LEAST or p == key))
 

@@ -1,23 +1,15 @@
-"""The questions, the sample graph in both engines, and what is asked of it."""
+"""Fixtures of the questions: each file of queries/, and the sample graph in both engines."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 import rdflib
-import yaml
+from query_sample import ASKED, HERE, QUERIES
 
-from dhrgraph.graph.store import Store, Value
-from dhrgraph.namespaces import Iri
-from dhrgraph.query.catalogue import CannedQuery, catalogue
-from dhrgraph.resources import folder
-
-HERE = Path(__file__).parent
-QUERIES = catalogue(folder("queries"))
-ASKED: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "asked.yaml").read_text(encoding="utf-8"))
+from dhrgraph.graph.store import Store
+from dhrgraph.query.catalogue import CannedQuery
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -44,22 +36,3 @@ def graph(turtle: bytes) -> rdflib.Graph:
 @pytest.fixture
 def given(question: CannedQuery) -> dict[str, Any]:
     return ASKED[question.name].get("given", {})
-
-
-def rdflib_rows(graph: rdflib.Graph, sparql: str) -> list[tuple[Value | None, ...]]:
-    """The rows rdflib gives, as the values `Store.select` would give."""
-    return [tuple(_value(term) for term in row) for row in graph.query(sparql)]
-
-
-def _value(term: Any) -> Value | None:
-    if term is None:
-        return None
-    if isinstance(term, rdflib.URIRef):
-        return Iri(term)
-    if term.datatype == rdflib.XSD.integer:
-        return int(term)
-    if term.datatype == rdflib.XSD.decimal:
-        return Decimal(str(term))
-    if term.datatype == rdflib.XSD.boolean:
-        return bool(term)
-    return str(term)

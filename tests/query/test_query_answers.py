@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import rdflib
-from conftest import ASKED, rdflib_rows
+from query_sample import ASKED, rdflib_rows
 
 from dhrgraph.graph.store import Answer, Store, serialise
 from dhrgraph.namespaces import Iri
@@ -34,8 +34,7 @@ def test_what_must_not_be_found_is_in_the_sample_but_in_no_answer(
     question: CannedQuery, answer: Answer, turtle: bytes
 ) -> None:
     absent = ASKED[question.name]["absent"]
-    known = absent in turtle.decode() or (absent.startswith("cv:") and "not-started" in absent)
-    assert known, f"{absent} is not in the sample, so its absence shows nothing"
+    assert absent in turtle.decode(), "it is not in the sample, so its absence shows nothing"
     assert not any(absent in row for row in cells(answer)), ASKED[question.name]["why"]
 
 
@@ -53,11 +52,16 @@ def test_the_file_runs_as_it_stands_in_both_engines(
     assert list(answer.rows) == rdflib_rows(graph, question.sparql)
 
 
+def test_an_empty_graph_answers_nothing_in_both_engines(question: CannedQuery) -> None:
+    assert Store.memory(b"").select(question.sparql).rows == ()
+    assert rdflib_rows(rdflib.Graph(), question.sparql) == []
+
+
 def test_the_order_is_total(question: CannedQuery, answer: Answer) -> None:
     places = [answer.columns.index(name) for name in order_variables(question)]
     keys = [tuple(row[place] for place in places) for row in answer.rows]
     assert len(set(keys)) == len(answer.rows), "two rows could change places"
-    assert any(isinstance(value, Iri) for value in keys[0]), "ordered by no IRI"
+    assert any(isinstance(value, Iri) for key in keys for value in key), "ordered by no IRI"
 
 
 def test_a_statement_in_two_graphs_counts_once(
@@ -88,7 +92,7 @@ def test_groups_are_counted_only_when_asked_for(store: Store) -> None:
     with_groups = asked(store, "agencies-across-partnerships", collective=True)
     assert [row[0] for row in set(with_groups) - set(without)] == ["cg:all-agencies"]
     pairs = asked(store, "jointly-addressed", collective="true")
-    assert ("ag:fictonshire-police", "cg:all-agencies") in {(row[0], row[2]) for row in pairs}
+    assert ("cg:all-agencies", "ag:fictonshire-police") in {(row[0], row[2]) for row in pairs}
 
 
 @pytest.mark.parametrize("agency", ["exampleton-police", "exampleton-adult-social-care"])
@@ -110,18 +114,22 @@ def test_a_former_body_is_found_by_its_own_name_alone(store: Store) -> None:
 def test_a_partnership_narrows_every_question_that_takes_one(store: Store, question: CannedQuery) -> None:
     if "partnership" not in {parameter.name for parameter in question.parameters}:
         return
-    given = {key: value for key, value in ASKED[question.name].get("given", {}).items() if key != "partnership"}
-    whole = run(store, question, given)
+    given = {
+        key: value for key, value in ASKED[question.name].get("given", {}).items() if key != "partnership"
+    }
+    whole = cells(run(store, question, given))
     parts = [
-        run(store, question, {**given, "partnership": f"csp-{name}"})
+        row
         for name in ("exampleton", "fictonshire", "madeupham")
+        for row in cells(run(store, question, {**given, "partnership": f"csp-{name}"}))
     ]
-    assert all(part != whole or not whole.rows for part in parts) or len(whole.rows) == len(parts[0].rows)
-    if question.name != "actions-by-status":  # counts over all; the others list things that belong to one
-        unknown = [row for row in whole.rows if row not in {r for part in parts for r in part.rows}]
-        label = whole.columns.index("partnership_label")
-        assert all(row[label] is None for row in unknown)
-        assert all(row in whole.rows for part in parts for row in part.rows)
+    if question.name == "actions-by-status":
+        for status in {row[0] for row in whole}:
+            (row,) = (row for row in whole if row[0] == status)
+            assert int(row[2]) == sum(int(part[2]) for part in parts if part[0] == status)
+        return
+    label = [name for name, _ in question.columns].index("partnership_label")
+    assert sorted(parts) == sorted(row for row in whole if row[label])
 
 
 def test_days_late_are_the_days_of_the_calendar(store: Store) -> None:

@@ -41,13 +41,19 @@ def test_a_good_question_has_no_problem() -> None:
         ("SELECT DISTINCT (COUNT(?o) AS ?s) WHERE { ?x ?p ?o } ORDER BY ?s", "without DISTINCT"),
         ("SELECT DISTINCT (COUNT(*) AS ?s) WHERE { ?x ?p ?o } ORDER BY ?s", "without DISTINCT"),
         ("SELECT DISTINCT (SUM(?o) AS ?s) WHERE { ?x ?p ?o } ORDER BY ?s", "differs between engines"),
-        ("SELECT DISTINCT (GROUP_CONCAT(?o) AS ?s) WHERE { ?x ?p ?o } ORDER BY ?s", "differs between engines"),
+        (
+            "SELECT DISTINCT (GROUP_CONCAT(?o) AS ?s) WHERE { ?x ?p ?o } ORDER BY ?s",
+            "differs between engines",
+        ),
         (
             "SELECT DISTINCT ?s WHERE { { SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?s "
             "HAVING (?n > 1) } } ORDER BY ?s",
             "the alias ?n",
         ),
-        ("SELECT DISTINCT ?s WHERE { ?s ?p ?o { VALUES ?x { 1 } OPTIONAL { ?s ?x ?y } } } ORDER BY ?s", "OPTIONAL"),
+        (
+            "SELECT DISTINCT ?s WHERE { ?s ?p ?o { VALUES ?x { 1 } OPTIONAL { ?s ?x ?y } } } ORDER BY ?s",
+            "OPTIONAL",
+        ),
         (
             "SELECT DISTINCT ?s WHERE { ?s ?p ?o OPTIONAL { SELECT ?s (MIN(?x) AS ?n) WHERE { ?s ?q ?x } "
             "GROUP BY ?s } } ORDER BY ?s",

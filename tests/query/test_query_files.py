@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pyshacl
 import pytest
-from conftest import ASKED, QUERIES
+import rdflib
+from query_sample import ASKED, QUERIES
 
 from dhrgraph.graph.store import read_triples
 from dhrgraph.namespaces import curie
@@ -16,7 +18,10 @@ from dhrgraph.resources import folder
 
 ONTOLOGY = folder("ontology")
 COMPETENCY_QUESTIONS = range(1, 16)
-BEYOND_SPARQL = {4, 8}  # nearest texts and centrality: docs/decisions/0003-queries.md says where they are answered
+BEYOND_SPARQL = {
+    4,
+    8,
+}  # nearest texts and centrality: docs/decisions/0003-queries.md says where they are answered
 
 
 def defined(*files: str) -> set[str]:
@@ -59,7 +64,9 @@ def test_examples_are_names_that_users_can_use(question: CannedQuery) -> None:
     for parameter in question.parameters:
         if parameter.kind in NAMES:
             beginnings, known = NAMES[parameter.kind]
-            assert any(beginning + str(parameter.example) in known for beginning in beginnings), parameter.example
+            assert any(beginning + str(parameter.example) in known for beginning in beginnings), (
+                parameter.example
+            )
 
 
 def test_no_question_is_told_twice_or_left_untested() -> None:
@@ -74,7 +81,7 @@ def test_every_competency_question_is_served() -> None:
 
 def test_the_readme_table_is_made_from_the_headers() -> None:
     page = (folder("queries") / "README.md").read_text(encoding="utf-8")
-    assert page == readme(page, QUERIES), "stale: python tests/query/golden.py"
+    assert page == readme(page, QUERIES), "stale: python tests/query/write_golden.py"
 
 
 def test_golden_files_are_those_of_the_questions(question: CannedQuery) -> None:
@@ -88,6 +95,12 @@ def test_golden_files_are_those_of_the_questions(question: CannedQuery) -> None:
 def test_no_golden_file_is_left_over() -> None:
     kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.csv")}
     assert kept == {query.name for query in QUERIES}
+
+
+def test_the_sample_obeys_the_shapes(graph: rdflib.Graph) -> None:
+    shapes = rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+    assert conforms, report
 
 
 @pytest.mark.parametrize("word", ["perpetrator's fault", "victim failed", "should have left"])

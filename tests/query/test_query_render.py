@@ -10,7 +10,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhrgraph.errors import UnknownNameError
@@ -41,6 +41,7 @@ def test_json_keeps_types() -> None:
     assert second["share"] is None
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(st.tuples(words, words), max_size=4))
 def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
     text = csv(Answer(("a", "b"), tuple(rows)))
@@ -48,6 +49,7 @@ def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
     assert [tuple(row) for row in standard_csv.reader(io.StringIO(text, newline=""))] == [("a", "b"), *rows]
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(st.tuples(words, words), max_size=4))
 def test_a_markdown_row_stays_a_row(rows: list[tuple[str, str]]) -> None:
     lines = markdown(Answer(("a", "b"), tuple(rows))).split("\n")
@@ -72,4 +74,7 @@ def test_asking_touches_nothing_heavy() -> None:
         "heavy = {'rdflib', 'pandas', 'networkx', 'rich', 'pyshacl', 'pyvis', 'scipy', 'numpy', 'pyparsing'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )

@@ -1,4 +1,4 @@
-"""Write tests/query/golden/*.csv and the table of queries/README.md anew: `python tests/query/golden.py`.
+"""Write tests/query/golden/*.csv and the table of queries/README.md anew: `python tests/query/write_golden.py`.
 
 Read what changed before you keep it: each row of a golden file was checked against sample.ttl by eye.
 """

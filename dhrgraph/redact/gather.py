@@ -1,0 +1,90 @@
+"""From the names a document gives to the words that tell its persons, and what those words mean besides.
+
+    names with their roles, labels, text, Surroundings  ->  persons  ->  Persons
+
+When in doubt a word counts as a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dhrgraph.redact.candidates import Surroundings
+from dhrgraph.redact.context import Usage, part_of_a_body
+from dhrgraph.redact.persons import Named, Persons
+from dhrgraph.redact.words import Word, words_of
+
+_SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one
+_CODE = re.compile(r"\d|\b[A-Z]{1,2}\b")
+
+
+def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str, around: Surroundings) -> Persons:
+    """All words of all names, and what they mean besides.
+
+    A word is telling unless the document or the tables of posts use it as a common word. Words of pseudonyms are
+    telling always: they are chosen to stand alone.
+    """
+    kinds = around.cues.of_kind
+    ordinary = (around.common | around.cues.posts | around.places | kinds("place")) - kinds("homograph")
+    roles: dict[str, str] = {}
+    telling: set[str] = set()
+    pseudonyms: set[str] = set()
+    sure: set[str] = set()
+    names: set[frozenset[str]] = set()
+    exact = dict(labels)
+    for name in named:
+        words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
+        if name.pseudonym:
+            words = [w for w in words if len(w.text) >= _SHORTEST and not _says_a_role(w, around)]
+            if not words and _CODE.search(name.words):
+                exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
+        pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
+        whole = frozenset(word.key for word in words if len(word.key) > 1)
+        names |= {whole} if len(whole) > 1 else set()
+        for piece in pieces:
+            roles.setdefault(piece, name.role)
+        telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
+        pseudonyms |= {p for p in pieces if name.pseudonym and len(p) >= _SHORTEST}
+        sure |= pieces if name.sure else set()
+    return Persons(
+        roles=roles,
+        telling=frozenset(telling),
+        titles=around.cues.titles,
+        pseudonyms=frozenset(pseudonyms),
+        names=frozenset(names),
+        unsure=frozenset(roles) - sure,
+        particles=kinds("particle"),
+        labels=tuple(sorted(exact.items(), key=lambda item: (-len(item[0]), item[0]))),
+        details=around.cues.details,
+        usage=_usage(text, roles, frozenset(names), around),
+    )
+
+
+def _says_a_role(word: Word, around: Surroundings) -> bool:
+    """Whether a word of a pseudonym's cell is none of the pseudonym: "Adult A", "Victim", "Mother of …"."""
+    return around.explained(word) or around.cues.role_in(word.text) is not None
+
+
+def _usage(text: str, roles: Mapping[str, str], names: frozenset[frozenset[str]], around: Surroundings) -> Usage:
+    """What the words of names mean besides, in this document."""
+    kinds = around.cues.of_kind
+    usage = Usage(
+        ordinary=(around.common | kinds("homograph")) & roles.keys(),
+        bodies=frozenset(body for body in around.bodies if len(body) > 1 and roles.keys() & set(body)),
+        namesakes=kinds("namesake"),
+        openers=kinds("opener"),
+        eponyms=kinds("eponym"),
+        verbs=kinds("verb"),
+        times=kinds("time"),
+        determiners=kinds("determiner"),
+    )
+    words = list(words_of(text))
+    inside = {
+        word.key
+        for n, word in enumerate(words)
+        if word.key in roles and part_of_a_body(text, words, n, usage)
+        if not any({word.key, after.key} <= name for after in words[n + 1 : n + 2] for name in names)
+    }
+    return replace(usage, in_bodies=frozenset(inside))
