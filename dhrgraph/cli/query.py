@@ -23,7 +23,7 @@ from dhrgraph.resources import folder as resource
 @graph_option
 @format_option
 def command(name: str | None, parameters: tuple[str, ...], listed: bool, shown: bool, folder: Path, form: str) -> None:
-    """Ask the canned question NAME. Values can be slugs, CURIEs, IRIs or exact labels.
+    """Ask the canned question NAME. Values can be slugs, CURIEs, IRIs or names in any case.
 
     \b
     Examples:
@@ -53,4 +53,5 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _usage(query: CannedQuery) -> str:
-    return " ".join(f"{p.name}={p.example}" if p.required else f"[{p.name}={p.example}]" for p in query.parameters)
+    shown = [f"{p.name}={str(p.example).lower() if isinstance(p.example, bool) else p.example}" for p in query.parameters]
+    return " ".join(one if p.required else f"[{one}]" for one, p in zip(shown, query.parameters, strict=True))

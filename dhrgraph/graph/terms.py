@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import quote
 
-from dhrgraph.namespaces import PREFIXES, iri
+from dhrgraph.namespaces import PREFIXES
 
 Triple = tuple[str, str, str]
 
+_SAFE = "/:#?&=+@!$'()*,;.~-_"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
+@lru_cache(maxsize=65536)
 def node(name: str) -> str:
-    """An IRI term from a CURIE, or from a whole IRI.
+    """An IRI term from a CURIE, or from a whole IRI; what may not stand in an IRI (RFC 3987 2.2) is percent-encoded.
 
     Example:
         >>> node("th:marac"), node("http://example.org/a b")
         ('<https://w3id.org/dhrgraph/theme/marac>', '<http://example.org/a%20b>')
     """
-    prefix, colon, _ = name.partition(":")
-    full = iri(name) if colon and prefix in PREFIXES else name
-    return "<" + "".join(c if c > " " and c not in '<>"{}|^`\\' else f"%{ord(c):02X}" for c in full) + ">"
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return f"<{PREFIXES[prefix]}{quote(local, safe=_SAFE)}>"
+    return f"<{quote(name, safe=_SAFE + '%')}>"
 
 
 def literal(words: str, language: str = "") -> str:

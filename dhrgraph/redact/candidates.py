@@ -19,6 +19,8 @@ from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.words import Word, keys_of, words_of
 
 _SEPARATOR = re.compile(r"\s*(?:[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+_DIGIT_BESIDE = re.compile(r"\d(?:st|nd|rd|th)? [^\W\d]|[^\W\d] ['’]?\d")
 _ALSO_NAMES = {"april", "may", "june", "august"}
 _TIMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name)) - _ALSO_NAMES
 _MOST_WORDS = 5
@@ -75,7 +77,7 @@ class Surroundings:
         )
 
     def explained(self, word: Word) -> bool:
-        """Whether a word is one of posts or of bodies' names."""
+        """Whether a word is one of posts or of bodies' names, or too small for any."""
         return word.text.casefold() in self.cues.posts or all(p in self.cues.posts for p in word.key.split("-"))
 
 
@@ -89,10 +91,13 @@ class _Segment:
     found: bool = field(default=False)
 
 
-def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Iterator[tuple[str, bool]]:
+def names_in(
+    words: str, around: Surroundings, *, listed: bool = False, single: bool = False
+) -> Iterator[tuple[str, bool]]:
     """Each person's name in a cell or line, with whether that is sure.
 
-    `listed`: the words stand where persons are listed, so a name need not stand beside a post, and one word is enough.
+    `listed`: the words stand where persons are listed, so a name need not stand beside a post.
+    `single`: one word is enough for a name.
 
     Example:
         >>> cues = PersonCues(frozenset({"matron", "manager", "safeguarding"}), frozenset({"dr"}),
@@ -107,12 +112,12 @@ def names_in(words: str, around: Surroundings, *, listed: bool = False) -> Itera
     for segment in segments:
         for start, end in _runs(segment, around):
             run, before = segment.sorts[start:end], segment.sorts[:start]
-            single = sum(sort in "NnIS" for sort in run) < 2
+            alone = sum(sort in "NnIS" for sort in run) < 2
             whole = set(segment.sorts) <= set("NnISyt")
-            if single and "t" not in before and not (whole and (listed or with_post)):
+            if alone and "t" not in before and not (whole and (single or with_post)):
                 continue
             segment.found = True
-            sure = "t" in before or listed or (with_post and not single and "x" not in segment.sorts)
+            sure = "t" in before or listed or (with_post and not alone and "x" not in segment.sorts)
             yield words[segment.words[start].start : segment.words[end - 1].end], sure
     for here, after in pairwise(segments):
         if here.joined and after.found and not here.found and here.sorts in ("N", "tN"):
@@ -145,7 +150,7 @@ def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
     x small. What can be a name's: N nothing explains it; n a capital that could be an ordinary word's or a place's;
     S longer word in capitals; I initial; y particle.
     """
-    shouted = text.isupper()
+    shouted = all(word.text.isupper() for word in words)
     keys = [word.key for word in words]
     sorts: list[str] = []
     for at, word in enumerate(words):
@@ -153,7 +158,8 @@ def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
         if length and len(sorts) <= at:
             sorts += "b" * length
         elif len(sorts) <= at:
-            sorts.append(_sort(word, around, shouted))
+            dated = word.key in _MONTHS and _DIGIT_BESIDE.search(text[max(0, word.start - 5) : word.end + 3])
+            sorts.append("e" if dated else _sort(word, around, shouted))
     return "".join(sorts[: len(words)])
 
 
@@ -173,8 +179,8 @@ def _sort(word: Word, around: Surroundings, shouted: bool) -> str:
         return "x"
     if word.shouted and not shouted:
         return "A" if len(word.text) <= _LONGEST_ACRONYM else "S"
-    weak = word.key in around.common or word.key in around.places or word.key in cues.of_kind("place")
-    return "n" if weak else "N"
+    ordinary = around.common | around.places | cues.of_kind("place") | cues.of_kind("word")
+    return "n" if word.key in ordinary else "N"
 
 
 def _runs(segment: _Segment, around: Surroundings) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ from dhrgraph.text.patterns import Row, compiled
 
 _SPACE = r"[ \xa0]+"
 _AND = r"(?:\s*(?:,|&|\band\b)\s*(?:and\s+)?)"
-_GROUP = re.compile(r"\(\?P<name>(NAMES|NAME1|NAME)\)")
+_GROUP = re.compile(r"\(\?P<name>(NAMES2|NAMES|NAME1|NAME)\)")
+_NEVER_NAMES = ("post", "body", "institution", "function", "determiner")
 _FORMULAS = ("name", "stated", "inferred", "doubt")
 
 
@@ -31,7 +32,7 @@ class Formula:
     role: str
     pattern: re.Pattern[str]
     trailing: bool = False  # the name comes first: `pattern` is what stands right behind it
-    asked: str = "NAME1"  # NAME: two words or more; NAME1: one name; NAMES: a list of them
+    asked: str = "NAME1"  # see `_formula`
 
     @property
     def of_people(self) -> bool:
@@ -43,7 +44,7 @@ class Formula:
 class PersonCues:
     """What tells persons from posts and bodies. Words are as in the table, lower case.
 
-    `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name in a cell is made of.
+    `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name is made of.
     """
 
     posts: frozenset[str]
@@ -84,11 +85,12 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
         kind: frozenset(r["word"] for r in posts if r["kind"] == kind) for kind in sorted({r["kind"] for r in posts})
     }
     tokens = {row["role"]: row["pattern"] for row in cues if row["kind"] == "token"}
-    tokens["POST"] = _any_of(kinds.get("post", ()))
+    posts_of_one = (word for word in kinds.get("post", ()) if not word.endswith("s"))
+    tokens |= {"POSTS": _any_of(kinds.get("post", ())), "POST": _any_of(posts_of_one)}
     names = _names(kinds)
     written = [{**row, "pattern": _filled(row["pattern"], tokens)} for row in cues if row["kind"] != "token"]
     return PersonCues(
-        posts=frozenset().union(*(kinds.get(kind, frozenset()) for kind in ("post", "body", "institution"))),
+        posts=frozenset().union(*(kinds.get(kind, frozenset()) for kind in _NEVER_NAMES)),
         titles=kinds.get("title", frozenset()),
         kinds=kinds,
         formulas=tuple(_formula(row, names) for row in written if row["kind"] in _FORMULAS),
@@ -114,7 +116,9 @@ def _filled(pattern: str, tokens: Mapping[str, str]) -> str:
 
 
 def _formula(row: Row, names: Mapping[str, str]) -> Formula:
-    """Fixed words match in either case; NAME (2 to 4 words), NAME1 (1 to 4) and NAMES (several) only with capitals.
+    """Fixed words match in either case, names only with capitals.
+
+    NAME is a name of 2 to 4 words, NAME1 one of 1 to 4; NAMES and NAMES2 are lists of such as NAME1 and NAME.
 
     A formula that begins with the name is kept without it: all names of a text are found once, and then each such
     formula is tried behind each of them. That is ten times faster.
@@ -129,13 +133,18 @@ def _formula(row: Row, names: Mapping[str, str]) -> Formula:
 
 
 def _names(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """What NAME, NAME1 and NAMES stand for: words with capitals, initials, small particles, titles before them."""
+    """What NAME, NAME1, NAMES, NAMES2 stand for: words with capitals, initials, small particles, titles before them."""
     small = rf"(?:(?:{_any_of(kinds.get('particle', ()))}){_SPACE}){{0,2}}"
     word = rf"(?:{NAME_WORD}|{CAPITAL}\.?(?!\w))"
     titled = rf"(?:(?i:{_any_of(kinds.get('title', ()))})\.?{_SPACE}){{0,2}}"
     further = rf"(?:{_SPACE}{small}{NAME_WORD}|{_SPACE}{CAPITAL}\.?(?!\w))"
     one, more = f"{titled}{word}{further}{{0,3}}", f"{titled}{word}{further}{{1,3}}"
-    return {"NAME": more, "NAME1": one, "NAMES": f"{one}(?:{_AND}{one}){{0,5}}"}
+    return {
+        "NAME": more,
+        "NAME1": one,
+        "NAMES": f"{one}(?:{_AND}{one}){{0,5}}",
+        "NAMES2": f"{more}(?:{_AND}{more}){{0,5}}",
+    }
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
     telling always: they are chosen to stand alone.
     """
     kinds = around.cues.of_kind
-    ordinary = (around.common | around.cues.posts | around.places | kinds("place")) - kinds("homograph")
+    ordinary = (around.common | around.cues.posts | around.places | kinds("place") | kinds("word")) - kinds("homograph")
     roles: dict[str, str] = {}
     telling: set[str] = set()
     pseudonyms: set[str] = set()

@@ -21,6 +21,7 @@ _LAST = re.compile(r"(?P<run>[NnIAS](?:y{0,2}[NnIAS])*)$")
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$")
 _SENTENCE_START = re.compile(r"(?:^|[.:!?\n•|-])[\s\"'‘“(]*$")
 _HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][^.,;:–()]{0,60}$")
+_YEAR = 3  # characters behind a word that show whether it is a month with its year
 _LONGEST_LINE = 30  # words; a longer line of a list of persons is a sentence about something else
 _LONGEST_LIST = 60  # lines
 
@@ -35,10 +36,12 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
                 yield from _shown(_Cue(formula, before.strip(), found.group()), text, found.span("name"), around)
     behind = [formula for formula in formulas if formula.trailing]
     for names in around.cues.name_list.finditer(text):
-        for end in dict.fromkeys((names.end(), names.start() + len(_POSSESSIVE.sub("", names.group())))):
-            for formula in behind:
-                if after := formula.pattern.match(text, end):
-                    yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
+        for _, stop in _pieces(names.group()):
+            whole = text[names.start() : names.start() + stop]
+            for end in dict.fromkeys((names.start() + stop, names.start() + len(_POSSESSIVE.sub("", whole)))):
+                for formula in behind:
+                    if after := formula.pattern.match(text, end):
+                        yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
     yield from _in_lists(document.lines, around)
 
 
@@ -55,7 +58,7 @@ def _shown(cue: _Cue, text: str, names: tuple[int, int], around: Surroundings) -
     formula = cue.formula
     role = formula.role or around.cues.role_in(cue.words) or "person"
     pieces = list(_pieces(text[slice(*names)]))
-    for here, end in pieces if formula.asked == "NAMES" else pieces[-1:]:
+    for here, end in pieces if formula.asked in ("NAMES", "NAMES2") else pieces[-1:]:
         name = _name(cue, text, names[0] + here, names[0] + end, around)
         if name:
             yield Named(name, role, pseudonym=formula.of_people, sure=formula.kind != "doubt")
@@ -77,7 +80,7 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     if cue.formula.kind == "stated":
         around = around.of_statements
     words = list(words_of(text[start:end]))
-    sorts = sorts_of(text[start:end], words, around)
+    sorts = sorts_of(text[start : end + _YEAR], words, around)
     found = _FIRST.match(sorts) if cue.before else _LAST.search(sorts)
     if found is None:
         return None
@@ -90,7 +93,8 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     if not _can_be_a_name(run, cue.formula, shouted=cue.before.isupper()) or around.is_body(name):
         return None
     alone = len(run) == 1 and words[first].key in around.places
-    return None if alone or _goes_on_as_a_body(text, start + words[stop - 1].end, around) else name
+    ends_as_a_body = cue.formula.kind == "doubt" and words[stop - 1].key in around.cues.of_kind("namesake")
+    return None if alone or ends_as_a_body or _goes_on_as_a_body(text, start + words[stop - 1].end, around) else name
 
 
 def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:
@@ -100,8 +104,8 @@ def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:
     page, in a run of several, or when they are long and said to be a pseudonym. A doubtful name has two words or more,
     all of them unexplained.
     """
-    least = 2 if formula.asked == "NAME" else 1
-    if len(run) < least or (formula.kind == "doubt" and set(run) - set("NIyS")):
+    least = 2 if formula.asked in ("NAME", "NAMES2") else 1
+    if len(run) < least or (formula.kind == "doubt" and not re.fullmatch(r"[NI][NIyS]*", run)):
         return False
     if set(run) <= set("ASIy"):
         return shouted or ("S" in run and formula.kind == "stated") or (len(run) > 1 and formula.kind == "name")

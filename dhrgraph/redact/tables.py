@@ -166,7 +166,7 @@ def _person(cell: str, row: Row, columns: Columns, around: Surroundings) -> Iter
         yield Named(cell, told or "person", pseudonym=True)
         return
     role = told if told in ("chair", "author") else "panel member"
-    found = [name for name, _ in names_in(cell, around, listed=True)]
+    found = [name for name, _ in names_in(cell, around, listed=True, single=True)]
     if (swapped := reversed_name(cell, around)) is not None:
         found.append(swapped)
     if not found and not around.is_body(cell):
@@ -198,5 +198,5 @@ def _role_rows(rows: Sequence[Row], around: Surroundings) -> Iterator[Named]:
             continue
         role = around.cues.role_in(said[0]) or "person"
         other = next(w for w in held[:2] if w is not said[0])
-        for name, _ in names_in(other, around, listed=True):
+        for name, _ in names_in(other, around, listed=True, single=True):
             yield Named(name, role, pseudonym=role not in ("chair", "author"))

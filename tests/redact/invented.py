@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of tables stand on one line, as in the documents
 """Documents about persons who do not exist: names made of syllables, put where reviews put names.
 
     names, where they are introduced, where they are said again  ->  document  ->  text of a report
@@ -20,7 +21,9 @@ _PARTICLES = ("", "", "", "de la ", "van ", "O'", "Mc", "al-")
 
 def syllables(first: Iterable[str] = _FIRST) -> st.SearchStrategy[str]:
     """One invented word of a name."""
-    return st.builds(lambda a, b, c: a + b + c, st.sampled_from(tuple(first)), st.sampled_from(_MIDDLE), st.sampled_from(_LAST))
+    return st.builds(
+        lambda a, b, c: a + b + c, st.sampled_from(tuple(first)), st.sampled_from(_MIDDLE), st.sampled_from(_LAST)
+    )
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ class Name:
 def names() -> st.SearchStrategy[Name]:
     """An invented forename and surname."""
     doubled = st.builds(lambda a, b: f"{a}-{b}", syllables(), syllables())
-    surname = st.builds(lambda particle, word: particle + word, st.sampled_from(_PARTICLES), st.one_of(syllables(), doubled))
+    surname = st.builds(
+        lambda particle, word: particle + word, st.sampled_from(_PARTICLES), st.one_of(syllables(), doubled)
+    )
     return st.builds(Name, st.one_of(syllables(), doubled), surname)
 
 
@@ -94,5 +99,7 @@ No\tRecommendation\tScope local or regional\tAction to take\tLead Officer\tKey m
 
 def report(**said: str) -> str:
     """A report of one invented review. Parts: title, process, panel, narrative, lesson, recommendation, action, lead, outcome."""
-    blank = dict.fromkeys(("title", "process", "panel", "narrative", "lesson", "recommendation", "action", "outcome"), "")
+    blank = dict.fromkeys(
+        ("title", "process", "panel", "narrative", "lesson", "recommendation", "action", "outcome"), ""
+    )
     return REPORT.format_map({**blank, "lead": "Exampleton Council", **said})

@@ -1,0 +1,162 @@
+"""Every command as people use it: results on stdout, messages on stderr, exit codes that mean something."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dhrgraph.cli.main import COMMANDS
+from dhrgraph.resources import folder
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `dhrgraph …` in an empty folder."""
+
+    def dhrgraph(*words: object) -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-m", "dhrgraph", *map(str, words)]
+        return subprocess.run(line, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False)
+
+    return dhrgraph
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(command: str, run: Run) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"dhrgraph {command}" in done.stdout.partition("Example")[2]
+
+
+def test_version(run: Run) -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout.split()[0], done.stderr) == (0, "dhrgraph", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "guess"),
+    [
+        (("quary",), "query"),
+        (("query", "themes-acros"), "themes-across-partnerships"),
+        (("query", "overdue-actions", "as-of=2024-01-01"), "as_of"),
+        (("query", "recommendations-to-agency", "agency=home-ofice"), "home-office"),
+        (("centrality", "--network", "agency-themes"), "agency-theme"),
+        (("centrality", "--measure", "betweeness"), "betweenness"),
+    ],
+)
+def test_a_wrong_name_gets_the_nearest_right_one(words: tuple[str, ...], guess: str, run: Run, built: Path) -> None:
+    done = run(*words, *(() if words == ("quary",) else ("-g", built)))
+    assert done.returncode == 2
+    assert guess in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_no_graph_says_how_to_make_one(run: Run) -> None:
+    done = run("query", "coverage")
+    assert done.returncode == 1
+    assert "dhrgraph build" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "SELECT * FROM <file:///etc/hosts> { ?s ?p ?o }",
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "SELECT * { ?s ?p",
+    ],
+)
+def test_sparql_that_reaches_out_or_makes_no_sense_is_refused(text: str, run: Run, built: Path) -> None:
+    done = run("sparql", text, "-g", built)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_sparql_counts(run: Run, built: Path) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { ?r a <https://w3id.org/dhrgraph/ontology#Recommendation> }"
+    assert json.loads(run("sparql", text, "-g", built, "-F", "json").stdout) == [{"n": 75}]
+
+
+def test_every_format_gives_the_same_rows(run: Run, built: Path) -> None:
+    ask = ("query", "coverage", "-g", built, "-F")
+    rows = json.loads(run(*ask, "json").stdout)
+    assert [json.loads(line) for line in run(*ask, "jsonl").stdout.splitlines()] == rows
+    read = list(csv.DictReader(io.StringIO(run(*ask, "csv").stdout)))
+    assert [{key: str(value) for key, value in row.items()} for row in rows] == read
+    assert run(*ask, "md").stdout.count("\n") == len(rows) + 2
+    assert all(row["partnership_label"] in run(*ask, "table").stdout for row in rows)
+
+
+def test_extract_prints_findings_and_names_what_it_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    page = next(folder("seeds").glob("nottingham*"))
+    done = run("extract", page, "empty.txt")
+    kinds = [json.loads(line)["kind"] for line in done.stdout.splitlines()]
+    assert kinds.count("recommendation") == 22
+    assert done.returncode == 0
+    assert "empty.txt: the file is empty" in done.stderr
+    assert run("extract", page, "empty.txt", "--strict").returncode == 3
+
+
+def test_build_says_what_it_made_and_what_to_open(run: Run, tmp_path: Path) -> None:
+    done = run("build", next(folder("seeds").glob("liverpool*")), "-o", "made", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "26 recommendations" in done.stdout
+    assert "graph.html" in done.stdout
+    assert {"findings.jsonl", "dhrgraph.ttl", "dhrgraph.trig", "store", "tables", "graph.html", "issues.jsonl", "unreconciled.csv"} == {
+        path.name for path in (tmp_path / "made").iterdir()
+    }
+
+
+def test_build_of_nothing_fails_in_one_line(run: Run, tmp_path: Path) -> None:
+    done = run("build", "nowhere")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("by", ["agency", "agency-type", "theme"])
+def test_recurrence_never_exceeds_what_there_is(by: str, run: Run, built: Path) -> None:
+    rows = json.loads(run("recurrence", "--by", by, "-g", built, "-F", "json").stdout)
+    assert rows
+    assert all(0 < r["partnerships"] <= r["of_partnerships"] == 3 for r in rows)
+
+
+def test_collective_addressees_are_out_unless_asked_for(run: Run, built: Path) -> None:
+    ask = ("recurrence", "--by", "agency", "-g", built, "-F", "csv")
+    assert "All Agencies" not in run(*ask).stdout
+    assert "All Agencies" in run(*ask, "--collective").stdout
+
+
+def test_export_of_networks_is_readable_xml(run: Run, built: Path) -> None:
+    for form in ("graphml", "gexf"):
+        done = run("export", "--format", form, "-g", built)
+        assert ET.fromstring(done.stdout.encode()).tag.endswith(form)  # noqa: S314 - our own output
+
+
+def test_validate_tells_a_good_graph_from_a_bad_one(run: Run, built: Path, tmp_path: Path) -> None:
+    assert run("validate", built / "dhrgraph.ttl").returncode == 0
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("<urn:x> a <http://xmlns.com/foaf/0.1/Person> .", encoding="utf-8")
+    done = run("validate", bad, "-F", "csv")
+    assert done.returncode == 1
+    assert "urn:x" in done.stdout
+
+
+def test_graph_of_one_theme(run: Run, built: Path, tmp_path: Path) -> None:
+    done = run("graph", "--theme", "information-sharing", "--csp", "Sefton", "-g", built, "-o", "page.html")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "dhrgraph graph --network agency-theme" in page
+    assert "Nottingham City Adult Social Care" not in page

@@ -1,0 +1,136 @@
+"""Invented persons, put into a document in every form, come out of `understand` in none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import Phase, given, settings
+from invented import Name, names, report, syllables
+from name_forms import BY_THE_WAY, LEAD, PANEL, PSEUDONYMS, TITLE, said_of
+
+from dhrgraph.config import Config
+from dhrgraph.graph.quads import reading_triples
+from dhrgraph.pipeline import understand
+from dhrgraph.publish.findings import finding_rows, to_jsonl
+from dhrgraph.records import Document, Reading
+
+Read = Callable[[str], Document]
+
+few = settings(max_examples=2, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+
+
+class Publisher:
+    """Text of a document to all that is published of it, in small letters: its findings and its statements."""
+
+    def __init__(self, read: Read, config: Config) -> None:
+        self._read, self._config = read, config
+
+    def __call__(self, text: str) -> str:
+        """The findings as JSON and the statements as N-Quads."""
+        reading = self.reading(text)
+        statements = (" ".join(triple) for triple in reading_triples(reading, self._config.vocabulary))
+        return (to_jsonl(finding_rows(reading)) + "\n".join(statements)).casefold()
+
+    def reading(self, text: str) -> Reading:
+        """The document after all stages."""
+        return understand(self._read(text), self._config).reading
+
+
+@pytest.fixture(scope="session")
+def published(read: Read, config: Config) -> Publisher:
+    """What turns text into all that is published of it."""
+    return Publisher(read, config)
+
+
+def assert_silent(out: str, words: Iterable[str]) -> None:
+    """None of the words stands anywhere in what is published."""
+    assert [word for word in words if word.casefold() in out] == []
+
+
+def filled(form: str, a: Name, b: Name, p: str = "", q: str = "") -> str:
+    """A form with two officers' names and two pseudonyms put in."""
+    whole = {
+        "a": a.whole,
+        "b": b.whole,
+        "A": a.whole.upper(),
+        "B": b.whole.upper(),
+        "AS": a.surname.upper(),
+        "p": p,
+        "q": q,
+    }
+    parts = {
+        "af": a.forename,
+        "as_": a.surname,
+        "ai": a.forename[0],
+        "bf": b.forename,
+        "bs": b.surname,
+        "bi": b.forename[0],
+    }
+    return form.format(**whole, **parts)
+
+
+@pytest.mark.parametrize("form", PANEL)
+@few
+@given(a=names(), b=names())
+def test_panel_members(form: str, a: Name, b: Name, published: Publisher) -> None:
+    narrative = said_of(a.whole, b.whole, a.surname, b.surname)
+    text = report(panel=filled(PANEL[form], a, b), narrative=narrative, action=f"{a.whole} to write it.")
+    assert_silent(published(text), a.words + b.words)
+
+
+@pytest.mark.parametrize("form", TITLE)
+@few
+@given(a=names(), b=names())
+def test_chair_and_author(form: str, a: Name, b: Name, published: Publisher) -> None:
+    text = report(
+        title=filled(TITLE[form], a, b), narrative=said_of(a.whole, b.surname), outcome=f"{a.whole} was told."
+    )
+    assert_silent(published(text), a.words + b.words)
+
+
+@pytest.mark.parametrize("form", LEAD)
+@few
+@given(a=names(), b=names())
+def test_lead_officers(form: str, a: Name, b: Name, published: Publisher) -> None:
+    template = LEAD[form]
+    words: list[str] = []
+    words += a.words if "{a}" in template or "{A}" in template else ()
+    words += Name("", a.surname).words if "{as_}" in template or "{AS}" in template else ()
+    words += Name(a.forename, "").words if "{af}" in template else ()
+    words += b.words if "{b}" in template else ()
+    words += Name(b.forename, "").words if "{bf}" in template else ()
+    assert words
+    assert_silent(published(report(lead=filled(template, a, b))), words)
+
+
+@pytest.mark.parametrize("where", ["title", "process"])
+@pytest.mark.parametrize("form", PSEUDONYMS)
+@few
+@given(a=names(), p=syllables(), q=syllables())
+def test_pseudonyms(form: str, where: str, a: Name, p: str, q: str, published: Publisher) -> None:
+    parts = {where: filled(PSEUDONYMS[form], a, a, p, q)}
+    text = report(
+        **parts, narrative=said_of(p, q), recommendation=f"{p} should have been seen.", outcome=f"{q} was told."
+    )
+    assert_silent(published(text), [p, q])
+
+
+@pytest.mark.parametrize("part", ["recommendation", "action"])
+@pytest.mark.parametrize("form", BY_THE_WAY)
+@few
+@given(a=names())
+def test_someone_named_by_the_way(form: str, part: str, a: Name, published: Publisher) -> None:
+    assert_silent(published(report(**{part: filled(BY_THE_WAY[form], a, a)})), a.words)
+
+
+@pytest.mark.parametrize("label", ["Adult A", "Child 2", "Mr X", "Victim 1", "Person B", "Daughter C1"])
+def test_labels_that_are_no_names(label: str, published: Publisher) -> None:
+    text = report(process=f"Name\tRelationship\n{label}\tVictim", narrative=f"{label} told staff; the GP saw {label}.")
+    assert_silent(published(text), [label])
+
+
+def test_two_initials_given_as_a_pseudonym(published: Publisher) -> None:
+    text = report(process="Pseudonym\tRelationship\nQZ\tVictim\nVW\tPerpetrator", narrative="QZ told staff of VW.")
+    (point,) = [row for row in finding_rows(published.reading(text)) if row["kind"] == "learning_point"]
+    assert "[victim] told staff of [perpetrator]." in point["narrative"]
