@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dhrgraph.namespaces import slug
 from dhrgraph.records import Action, Guidance, LearningPoint, Match, Reading, Recommendation
 
-_LONGEST_LIST = 40
+_LONGEST_LIST = 64
 
 
 @dataclass(frozen=True, slots=True)
