@@ -6,7 +6,10 @@ Results go to stdout, messages to stderr. Exit 0 done, 1 failed, 2 used wrongly,
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
+from types import TracebackType
 
 import click
 
@@ -69,8 +72,13 @@ def cli(ctx: click.Context, debug: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; every error a user can mend becomes one message without a traceback."""
+    """Run the command line; every error becomes one message.
+
+    Only --debug shows a traceback: it can hold words of a document.
+    """
     debug = "--debug" in sys.argv[1:]
+    if not debug:
+        sys.excepthook = _told_briefly
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -88,3 +96,19 @@ def main() -> None:
             raise
         click.echo(f"Error: {problem}", err=True)
         sys.exit(2 if isinstance(problem, UnknownNameError | QueryError) else 1)
+    except OSError as problem:
+        if debug:
+            raise
+        click.echo(f"Error: {problem.filename or 'a file'}: {problem.strerror or 'cannot be used'}.", err=True)
+        sys.exit(1)
+
+
+def _told_briefly(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
+    """Say where our own mistake is, not what was being read: its words could name a person."""
+    places = traceback.extract_tb(trace)
+    where = f" in {Path(places[-1].filename).name}, line {places[-1].lineno}" if places else ""
+    click.echo(
+        f"Error: a mistake of dhrgraph's own ({kind.__name__}{where}).\n"
+        "  To see more, put --debug before the command; please report it without quoting the document.",
+        err=True,
+    )

@@ -1,48 +1,92 @@
 """Actions: what was to be done about a recommendation, by whom, by when, and what came of it.
 
-    PlanRow  ->  plan_actions  ->  one Action, or one for each dated update when the cells agree on how many
+    PlanRow  ->  plan_actions  ->  one Action an item, or one for each dated update when the cells agree on how many
 
-Line breaks inside cells are often lost, so a row is split only when its dates say how many actions it holds.
+Line breaks inside cells are often lost, so an item is split only when its dates say how many actions it holds.
 Each word of a cell ends in exactly one action.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from dhrgraph.extract.completion import Completion, printed_date, read_completion, split_updates
-from dhrgraph.extract.dates import FoundDate, leading_date
+from dhrgraph.extract.completion import Completion, read_completion, split_updates
 from dhrgraph.extract.lexicons import Lexicons
-from dhrgraph.extract.plans import PlanRow
-from dhrgraph.records import EMPTY, Action, Addressee, Document, Passage, PrintedDate
-from dhrgraph.text.passages import part, words
+from dhrgraph.extract.plan_rows import Item, PlanRow
+from dhrgraph.extract.targets import Targets, leading_dates, read_targets
+from dhrgraph.records import EMPTY, Action, Addressee, Document, Passage
+from dhrgraph.text.passages import join, part, words
 
 # Words a sentence or a name runs on after: no new action starts behind one of them.
-_RUNS_ON = frozenset("a an and as at by for from in into is of on or per that the this to with all their our its via".split())
+_RUNS_ON = re.compile(
+    r"an?|and|as|at|by|for|from|in|into|is|of|on|or|per|that|the|this|to|with|all|their|our|its|via", re.IGNORECASE
+)
 _OPENING_WORDS = 3  # an action that opens with the same three words as the first is a new one
+_MOST_ACTIONS = 12  # of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of one item, column by column. `done` is what it says about progress besides a mere status."""
+
+    action: Passage
+    lead: Passage
+    milestones: Passage
+    target: Passage
+    status: Passage
+    done: Passage
+    outcome: Passage
+    dated: bool  # a column headed as completion dates is among those of `done`
 
 
 def plan_actions(document: Document, row: PlanRow, order: int, lexicons: Lexicons) -> tuple[Action, ...]:
     """The actions of one plan row; `order` is its recommendation's. Empty when every cell of it is blank."""
-    source = document.text
-    action, milestones, target, done, outcome, lead = (
-        row.words(source, name) for name in ("action", "milestones", "target", "completion", "outcome", "lead")
+    made: list[Action] = []
+    lead = EMPTY
+    for item in row.items:
+        said = _said(document.text, item)
+        lead = said.lead or lead  # a cell that spans several items is printed with the first
+        if said.action or said.milestones or said.target or said.done or said.status:
+            made += _item_actions(document.text, said, lead, row, order, len(made) + 1, lexicons)
+    return tuple(made)
+
+
+def _said(source: str, item: Item) -> _Said:
+    words_of = item.words
+    status = words_of(source, "status")
+    done = join(source, [words_of(source, name) for name in ("completed", "completion", "progress")])
+    return _Said(
+        action=words_of(source, "action"),
+        lead=words_of(source, "lead"),
+        milestones=words_of(source, "milestones"),
+        target=words_of(source, "target"),
+        status=status if done else EMPTY,
+        done=done or status,
+        outcome=words_of(source, "outcome"),
+        dated=bool(words_of(source, "completed") or words_of(source, "completion")),
     )
-    if not (action or milestones or target or done):
-        return ()
-    dates = _dates(target.text)
-    updates = split_updates(source, done, lexicons.statuses)
-    count = len(dates) if len(dates) == len(updates) > 1 else 1
-    completions = [read_completion(source, u, lexicons.statuses) for u in (updates if count > 1 else (done,))]
-    after_dates = dates[-1].end if dates else 0
-    expected = outcome or part(source, target, after_dates, len(target.text))
-    return tuple(
-        _action(order, n, doing, stones, _target(source, target, dates, n, count), completion, lead, expected if n == 1 else EMPTY)
-        for n, (doing, stones, completion) in enumerate(
-            zip(_pieces(source, action, count), _pieces(source, milestones, count), completions, strict=True), 1
-        )
-    )
+
+
+def _item_actions(
+    source: str, said: _Said, lead: Passage, row: PlanRow, order: int, first: int, lexicons: Lexicons
+) -> Iterator[Action]:
+    """One action, or as many as the target cell has dates and the completion cell updates."""
+    updates = split_updates(source, said.done, lexicons.statuses)
+    dates = len(leading_dates(said.target.text))
+    count = dates if dates == len(updates) > 1 and dates <= _MOST_ACTIONS else 1
+    targets = read_targets(source, said.target, with_outcome="target" in row.merged, several=count)
+    light = read_completion(source, said.status, lexicons.statuses, dated=False)
+    rag = light.status if said.status and light.status != "not-stated" else None
+    actions, stones = _pieces(source, said.action, count), _pieces(source, said.milestones, count)
+    for n in range(count):
+        done = updates[n] if count > 1 else said.done
+        completion = read_completion(source, done, lexicons.statuses, dated=said.dated, rag=rag)
+        if n == 0 and said.status:
+            completion = replace(completion, opening=join(source, [said.status, completion.opening]))
+        expected = join(source, [said.outcome, targets.outcome]) if n == 0 else EMPTY
+        yield _action(order, first + n, actions[n], stones[n], targets, n, completion, lead, expected)
 
 
 def _action(
@@ -50,7 +94,8 @@ def _action(
     item: int,
     action: Passage,
     milestones: Passage,
-    target: PrintedDate | None,
+    targets: Targets,
+    place: int,
     completion: Completion,
     lead: Passage,
     expected: Passage,
@@ -62,7 +107,7 @@ def _action(
         leads=(Addressee(lead, lead.text, "column"),) if lead else (),
         lead_role=EMPTY,
         milestones=milestones,
-        target=target,
+        target=targets.dates[place] if place < len(targets.dates) else None,
         revised_target=completion.revised,
         completion=completion.date,
         completion_text=completion.opening,
@@ -73,50 +118,30 @@ def _action(
     )
 
 
-def _dates(words: str) -> list[FoundDate]:
-    """The dates a target cell begins with, one after the other."""
-    dates: list[FoundDate] = []
-    while found := leading_date(words, dates[-1].end if dates else 0, bare_year=not dates):
-        dates.append(found)
-    return dates
-
-
-def _target(source: str, cell: Passage, dates: Sequence[FoundDate], item: int, count: int) -> PrintedDate | None:
-    """The item's own date. When one action has several printed dates the first is its target and all words are kept."""
-    if not dates:
-        return None
-    own = printed_date(source, cell, dates[item - 1])
-    if count == 1 and len(dates) > 1:
-        return PrintedDate(part(source, cell, 0, dates[-1].end), own.value, own.precision, own.earliest, own.latest)
-    return own
-
-
 def _pieces(source: str, cell: Passage, count: int) -> tuple[Passage, ...]:
     """The cell in `count` pieces, cut where new sentences are likeliest to begin; later pieces may be EMPTY."""
-    cuts = [0, *sorted(sorted(_starts(source, cell), reverse=True)[: count - 1], key=lambda s: s[1])] if count > 1 else [0]
-    places = [cut if isinstance(cut, int) else cut[1] for cut in cuts]
+    likeliest = sorted(_starts(source, cell), reverse=True)[: count - 1] if count > 1 else []
+    places = [0, *sorted(at for _, at in likeliest)]
     pieces = [part(source, cell, a, b) for a, b in zip(places, [*places[1:], len(cell.text)], strict=True)]
     return (*pieces, *([EMPTY] * (count - len(pieces))))
 
 
-def _starts(source: str, cell: Passage) -> list[tuple[float, int]]:
+def _starts(source: str, cell: Passage) -> Iterator[tuple[float, int]]:
     """Where a new action may begin, with how much speaks for it."""
     terms = list(re.finditer(r"\S+", cell.text))
-    opening = [t.group().casefold() for t in terms[:_OPENING_WORDS]]
+    keys = [term.group().casefold() for term in terms]
     fresh = _fragment_starts(source, cell)
-    found = []
     for n, term in enumerate(terms[1:], 1):
         before, here = terms[n - 1].group(), term.group()
-        if not here[0].isupper() or before.casefold() in _RUNS_ON or before.endswith((",", "-", "–", "/")):
+        if not here[0].isupper() or _RUNS_ON.fullmatch(before) or before.endswith((",", "-", "–", "/")):
             continue
         points = 1.0 if here[1:].islower() or not here[1:] else 0.0
-        points += 2.0 * ([t.group().casefold() for t in terms[n : n + _OPENING_WORDS]] == opening)
+        points += 2.0 * (keys[n : n + _OPENING_WORDS] == keys[:_OPENING_WORDS])
         points += 1.5 * (term.start() in fresh)
         points += 1.0 * before.endswith((".", ";"))
         points -= 0.5 * before[0].isupper()  # a capital after a capital is a name going on
         if points > 0:
-            found.append((points - term.start() / 1e6, term.start()))
-    return found
+            yield points - term.start() / 1e6, term.start()
 
 
 def _fragment_starts(source: str, cell: Passage) -> set[int]:

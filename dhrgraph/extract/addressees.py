@@ -1,44 +1,44 @@
-"""Read the addressee out of a recommendation's own sentence: "That X review …", "X should …"."""
+"""Read the addressee out of a recommendation's own sentence: "That X review …", "X should …", "X to agree …"."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from dhrgraph.extract.bodies import names_someone
 from dhrgraph.extract.lexicons import Cue, Lexicons
 from dhrgraph.records import EMPTY, Passage
 from dhrgraph.text.passages import part
 
 _MOST_WORDS = 16  # a longer run before the verb is a clause, not a name
+_REACH = 400  # characters of the text in which its subject stands
 
 
 def sentence_addressee(source: str, text: Passage, lexicons: Lexicons) -> Passage:
     """The words before the first verb of the sentence, when they can name someone; else EMPTY.
 
-    They can when the sentence opens with "That" or the words hold a capital or a quantifier ("all agencies").
     Whether they name a body is for reconciliation to say.
-
-    Example:
-        >>> from dhrgraph.records import Span
-        >>> from dhrgraph.extract.lexicons import Cue
-        >>> cues = [Cue(n, re.compile(p, re.I), {"pattern": p}) for n, p in
-        ...         [("opening", r"(?:That\\s+)?"), ("modal", "should"), ("verb", "review(?:s)?")]]
-        >>> words = "That all agencies review their records."
-        >>> class L: addressees = tuple(cues)
-        >>> sentence_addressee(words, Passage(words, (Span(0, len(words)),)), L()).text
-        'all agencies'
     """
-    found = _pattern(lexicons.addressees).match(text.text)
-    if not found or not found["who"] or len(found["who"].split()) > _MOST_WORDS:
+    subject, imperative = _patterns(lexicons.addressees, lexicons.naming_words)
+    found = subject.match(text.text, 0, _REACH)
+    if not found or len(found["who"].split()) > _MOST_WORDS or imperative.match(text.text):
         return EMPTY
-    who = found["who"]
-    named = any(c.isupper() for c in who) or who.casefold().startswith(("all ", "each ", "every ", "local "))
-    return part(source, text, *found.span("who")) if named else EMPTY
+    if not names_someone(found["who"], lexicons, opens_sentence=found.start("who") == 0):
+        return EMPTY
+    return part(source, text, *found.span("who"))
 
 
 @lru_cache(maxsize=4)
-def _pattern(cues: tuple[Cue, ...]) -> re.Pattern[str]:
-    opening, modal, verb = (
-        "|".join(cue.row["pattern"] for cue in cues if cue.name == name) for name in ("opening", "modal", "verb")
+def _patterns(cues: tuple[Cue, ...], naming: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Opening, who, verb; and a sentence that begins with its verb and so names nobody.
+
+    A verb that is a noun too ("review", "support") counts only where no name goes on.
+    """
+    opening, modal, verb, noun = (
+        "|".join(cue.row["pattern"] for cue in cues if cue.name == name)
+        for name in ("opening", "modal", "verb", "noun-verb")
     )
-    return re.compile(rf"(?:{opening})(?P<who>\w.*?)\s+(?:(?:{modal})\b|(?:{verb})\b)", re.IGNORECASE | re.DOTALL)
+    name_goes_on = "|".join(sorted(map(re.escape, naming)))
+    doing = rf"(?:(?:{verb})\b|(?:{noun})\b(?!\s+(?:{modal}|{name_goes_on})\b))"
+    subject = rf"(?:{opening})(?P<who>\w.*?),?\s+(?:(?:{modal})\b|(?:to\s+)?{doing})"
+    return re.compile(subject, re.IGNORECASE | re.DOTALL), re.compile(rf"(?:to\s+)?{doing}", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.records import Citation, Document, Span
+from dhrgraph.text.lines import even_ends
 from dhrgraph.text.passages import passage
 
 
@@ -12,8 +13,9 @@ def citations(document: Document, lexicons: Lexicons) -> tuple[Citation, ...]:
 
     Where two patterns overlap the longer words win, so "section 9 of the … Act" is not also the bare Act.
     """
+    even = even_ends(document.text)
     found = sorted(
-        ((m.start(), -m.end(), cue) for cue in lexicons.legislation for m in cue.pattern.finditer(document.text)),
+        ((m.start(), -m.end(), cue) for cue in lexicons.legislation for m in cue.pattern.finditer(even)),
         key=lambda item: item[:2],
     )
     made: dict[str, Citation] = {}

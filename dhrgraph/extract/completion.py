@@ -1,6 +1,6 @@
-"""What a "completion date and outcome" cell says: status, date, date of the update, revised target, outcome.
+"""What a cell on progress says: status, date of completion, date of the update, revised target, outcome.
 
-    words of one cell  ->  split_updates  ->  one piece a dated update
+    words of one cell  ->  split_updates    ->  one piece a dated update
     one piece          ->  read_completion  ->  Completion
 
 The first status word of the cell counts. "At January 2024 …" dates the update, not the completion.
@@ -8,6 +8,7 @@ The first status word of the cell counts. "At January 2024 …" dates the update
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,9 +20,14 @@ from dhrgraph.records import EMPTY, Passage, PrintedDate, Status
 from dhrgraph.text.passages import part
 
 _AS_AT = re.compile(r"(?:as )?(?:at|of)\s+|update[d]?\s*[:–-]?\s+", re.IGNORECASE)
-_REVISED = re.compile(r"revised (?:timescale|target|date|deadline|target date|completion date)(?: of| to|:)?\s+", re.IGNORECASE)
-_LINK = re.compile(r"[\s.,;:–—-]*(?:(?:in|on|by)\s+)?")
+_REVISED = re.compile(
+    r"revised (?:timescale|target|date|deadline|target date|completion date)(?: of| to|:)?\s+", re.IGNORECASE
+)
+_LINK = re.compile(r"[\s.,;:–—-]{0,6}(?:(?:in|on|by)\s+)?")
+_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
+_DONE = ("complete", "complete-ongoing", "already-in-place")
+_SPLITS = ("complete", "ongoing", "in progr", "delayed")  # beginnings of status words that start a new update
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,76 +42,119 @@ class Completion:
     outcome: Passage
 
 
-def printed_date(source: str, whole: Passage, found: FoundDate) -> PrintedDate:
-    """A found date as a record, with the words of it that stand in `whole`."""
-    raw = part(source, whole, found.start, found.end)
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the first words say, and where they end."""
+
+    status: Status | None = None
+    date: FoundDate | None = None
+    as_at: FoundDate | None = None
+    end: int = 0
+
+
+def printed_date(source: str, whole: Passage, found: FoundDate, words: Passage | None = None) -> PrintedDate:
+    """A found date as a record; its printed words are those of the date in `whole`, unless others are given."""
+    raw = part(source, whole, found.start, found.end) if words is None else words
     return PrintedDate(raw, found.value, found.precision, found.earliest, found.latest)
 
 
-def read_completion(source: str, cell: Passage, statuses: Sequence[Cue]) -> Completion:
-    """Read one update. Without any status word or phrase the status is "not-stated", never guessed."""
-    words, at = cell.text, 0
-    status: Status | None = None
-    date = as_at = None
-    for _ in range(4):  # status, date, "update January 2024", another status: in any order, each once
-        start = at + _link(words, at)
-        if as_at is None and (lead := _AS_AT.match(words, start)) and (found := leading_date(words, lead.end())):
-            as_at, at = found, found.end
-        elif status is None and (cue := _opening(words, start, statuses)):
-            status, at = _STATUSES[cue[0]], cue[1]
-            dated = leading_date(words, at + _link(words, at))
-            if dated and dated.value:
-                date, at = dated, dated.end
-        else:
-            break
+def read_completion(
+    source: str, cell: Passage, statuses: Sequence[Cue], *, dated: bool = True, rag: Status | None = None
+) -> Completion:
+    """Read one update. Without any status word the status is "not-stated", never guessed.
+
+    `dated` says that the column is headed as one of completion dates: a date that opens its cell then says that the
+    action is complete. In any other column it dates the update. `rag` is what a column of traffic lights says: it
+    counts when the words say nothing themselves.
+    """
+    words = cell.text
+    opening = _opening(words, statuses)
+    at = opening.end
     revised = _revised(words)
+    status = opening.status
     if revised and revised[0] <= at + _link(words, at):
         at = max(at, revised[1].end)
-        if status is None and (cue := _opening(words, at + _link(words, at), statuses)):
-            status, at = _STATUSES[cue[0]], cue[1]
-    at += 1 if words[at : at + 1] == "." and at else 0
+        if status is None and (cue := _status_at(words, at + _link(words, at), statuses)):
+            status, at = cue
+    date = opening.date
+    if status is None and (said := _anywhere(words, statuses)):
+        status = said[0]
+        date = date or leading_date(words, said[1] + _link(words, said[1]))
+    status = status or rag or ("complete" if date and dated else "not-stated")
+    as_at = opening.as_at or (date if status not in _DONE and not dated else None)
+    at += 1 if at and words[at : at + 1] == "." else 0
     return Completion(
         opening=part(source, cell, 0, at) if at else EMPTY,
-        status=status or _anywhere(words, statuses),
-        date=printed_date(source, cell, date) if date else None,
+        status=status,
+        date=printed_date(source, cell, date) if date and date.value and status in _DONE else None,
         as_at=printed_date(source, cell, as_at) if as_at else None,
         revised=printed_date(source, cell, revised[1]) if revised else None,
-        outcome=part(source, cell, at, len(words)),
+        outcome=part(source, cell, at + _dash(words, at), len(words)),
     )
 
 
 def split_updates(source: str, cell: Passage, statuses: Sequence[Cue]) -> tuple[Passage, ...]:
     """The cell cut before each update that opens with a capital: a status word, or "At January 2024"."""
-    starts = [m.start() for m in re.finditer(r"(?:(?<=^)|(?<=\s))[A-Z]", cell.text) if _opens(cell.text, m.start(), statuses)]
+    starts = [m.start() for m in _CAPITAL.finditer(cell.text) if _opens(cell.text, m.start(), statuses)]
     cuts = sorted({0, *starts, len(cell.text)})
-    return tuple(p for a, b in zip(cuts, cuts[1:], strict=False) if (p := part(source, cell, a, b)))
+    return tuple(p for a, b in itertools.pairwise(cuts) if (p := part(source, cell, a, b)))
+
+
+def _opening(words: str, statuses: Sequence[Cue]) -> _Opening:
+    """Status, date and "update January 2024" as they stand at the beginning: in any order, each once."""
+    status: Status | None = None
+    date = as_at = None
+    at = 0
+    for _ in range(4):
+        start = at + _link(words, at)
+        if as_at is None and (lead := _AS_AT.match(words, start)) and (found := leading_date(words, lead.end())):
+            as_at, at = found, found.end
+        elif status is None and (cue := _status_at(words, start, statuses)):
+            status, at = cue
+        elif date is None and (found := leading_date(words, start)) and found.value:
+            date, at = found, found.end
+        else:
+            break
+    return _Opening(status, date, as_at, at)
 
 
 def _opens(words: str, at: int, statuses: Sequence[Cue]) -> bool:
     lead = _AS_AT.match(words, at)
     if lead and words[at : at + 2].casefold() in ("at", "as") and leading_date(words, lead.end()):
         return True
-    cue = _opening(words, at, statuses)
-    return cue is not None and words[at : at + 8].casefold().startswith(("complete", "ongoing", "in progr", "delayed"))
+    return words[at : at + 8].casefold().startswith(_SPLITS) and _status_at(words, at, statuses) is not None
 
 
-def _opening(words: str, at: int, statuses: Sequence[Cue]) -> tuple[str, int] | None:
+def _status_at(words: str, at: int, statuses: Sequence[Cue]) -> tuple[Status, int] | None:
     for cue in statuses:
         if cue.row["place"] == "opening" and (found := cue.pattern.match(words, at)):
-            return cue.name, found.end()
+            return _STATUSES[cue.name], found.end()
     return None
 
 
-def _anywhere(words: str, statuses: Sequence[Cue]) -> Status:
-    """The least advanced status that any phrase of the cell speaks for: a cell is as far as its slowest part."""
-    found = [(int(cue.row["advance"]), cue.name) for cue in statuses if cue.row["place"] == "anywhere" and cue.pattern.search(words)]
-    return _STATUSES[min(found)[1]] if found else "not-stated"
+def _anywhere(words: str, statuses: Sequence[Cue]) -> tuple[Status, int] | None:
+    """The least advanced status that any phrase of the cell speaks for, and where the phrase ends.
+
+    A cell is as far as its slowest part.
+    """
+    found = [
+        (int(cue.row["advance"]), said.end(), cue.name)
+        for cue in statuses
+        if cue.row["place"] == "anywhere" and (said := cue.pattern.search(words))
+    ]
+    _, end, status = min(found, default=(0, 0, ""))
+    return (_STATUSES[status], end) if status else None
 
 
 def _revised(words: str) -> tuple[int, FoundDate] | None:
     lead = _REVISED.search(words)
     found = leading_date(words, lead.end()) if lead else None
     return (lead.start(), found) if lead and found else None
+
+
+def _dash(words: str, at: int) -> int:
+    """How many characters only part the opening from what follows it."""
+    return len(words[at : at + 4]) - len(words[at : at + 4].lstrip(" ,;:–—-")) if at else 0
 
 
 def _link(words: str, at: int) -> int:

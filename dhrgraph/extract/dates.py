@@ -1,8 +1,9 @@
-"""Dates as reviews print them: "April 2022", "01 July 21", "End of September 2021", "Ongoing basis".
+"""Dates as reviews print them: "April 2022", "01 July 21", "End of September 2021", "31/03/2022", "Ongoing basis".
 
-    words  ->  read_date / leading_date  ->  value, precision, first and last day it can mean
+    words  ->  leading_date / find_date  ->  value, precision, first and last day it can mean
 
-A month is kept as a month: nothing is made more precise than it was printed.
+A month is kept as a month: nothing is made more precise than it was printed. What cannot be typed ("Spring 2022",
+"Q1 2022", "6 months") is no date here and keeps its printed words.
 """
 
 from __future__ import annotations
@@ -14,16 +15,24 @@ from typing import Literal
 
 Precision = Literal["day", "month", "end-of-month", "year", "open-ended", "none"]
 
-_MONTHS = {name.casefold(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if name}
-_MONTHS["sept"] = 9
+_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTHS = (
+    {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)} | {"sept": 9}
+)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY = r"(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?[\s-]{1,3}(?:of\s+)?"
+_YEAR = r"\s?[-–]?\s?['’]?(?P<year>(?:19|20)\d{2}|\d{2}(?![\d/.-]))\b"
 _DATE = re.compile(
     rf"""
-      (?P<end>end\s+(?:of\s+)?)?
+      (?P<end>(?:the\s+)?end\s+(?:of\s+)?)?
       (?:
-        (?:(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?,?\s*['’]?(?P<year>\d{{4}}|\d{{2}}(?!\d))\b
-      | (?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>\d{{4}}|\d{{2}})\b
-      | (?P<only>(?:19|20)\d{{2}})\b
+        (?<!\d)(?:{_DAY})?(?P<month>{_MONTH})(?![a-z])\.?,?{_YEAR}
+      | (?<![\d/.-])(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-])
+      | (?<![\d/.-])(?P<iso_y>(?:19|20)\d{{2}})-(?P<iso_m>\d{{2}})-(?P<iso_d>\d{{2}})(?![\d/-])
+      | (?<![\d/.-])(?P<only>(?:19|20)\d{{2}})(?!\s?[/–-]\s?\d)\b
       )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -54,10 +63,10 @@ def leading_date(words: str, at: int = 0, *, bare_year: bool = False) -> FoundDa
         >>> leading_date("31 staff in April 2022") is None
         True
     """
-    skip = len(words[at:]) - len(words[at:].lstrip())
-    if still := _OPEN.match(words, at + skip):
+    start = at + len(words[at : at + 40]) - len(words[at : at + 40].lstrip())
+    if still := _OPEN.match(words, start):
         return FoundDate(still.start(), still.end(), None, "open-ended", None, None)
-    found = _DATE.match(words, at + skip)
+    found = _DATE.match(words, start)
     if found is None or (found["only"] and not bare_year):
         return None
     return _dated(found)
@@ -67,28 +76,38 @@ def find_date(words: str, *, bare_year: bool = False) -> FoundDate | None:
     """The first date anywhere in `words`, or None.
 
     Example:
-        >>> find_date("Revised timescale of July 2023").value
-        '2023-07'
+        >>> find_date("Revised timescale of July 2023").value, find_date("by 31.3.22").value
+        ('2023-07', '2022-03-31')
+        >>> find_date("2022/23", bare_year=True) is None
+        True
     """
     dated = (_dated(found) for found in _DATE.finditer(words) if bare_year or not found["only"])
     return next((date for date in dated if date), None)
 
 
+def find_open_end(words: str) -> FoundDate | None:
+    """Words that say there is no end ("Ongoing"), anywhere, or None."""
+    still = _OPEN.search(words)
+    return FoundDate(still.start(), still.end(), None, "open-ended", None, None) if still else None
+
+
 def _dated(found: re.Match[str]) -> FoundDate | None:
-    year = _year(found["year"] or found["y"] or found["only"])
-    month = _MONTHS[found["month"].casefold()] if found["month"] else int(found["m"] or 0)
-    day = int(found["day"] or found["d"] or 0)
-    if not month:
+    """The date of a match; None for one that no calendar has (31 February)."""
+    year = _year(found["year"] or found["y"] or found["iso_y"] or found["only"])
+    month = _MONTHS[found["month"].casefold()] if found["month"] else int(found["m"] or found["iso_m"] or 0)
+    printed_day = found["day"] or found["d"] or found["iso_d"]
+    if not month and found["only"]:
         return FoundDate(*found.span(), f"{year}", "year", f"{year}-01-01", f"{year}-12-31")
-    if month > 12 or day > calendar.monthrange(year, month)[1]:
+    days = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    if not days or (printed_day and not 1 <= int(printed_day) <= days):
         return None
-    last = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
-    if day:
-        exact = f"{year}-{month:02}-{day:02}"
+    first, last = f"{year}-{month:02}-01", f"{year}-{month:02}-{days:02}"
+    if printed_day:
+        exact = f"{year}-{month:02}-{int(printed_day):02}"
         return FoundDate(*found.span(), exact, "day", exact, exact)
     if found["end"]:
-        return FoundDate(*found.span(), f"{year}-{month:02}", "end-of-month", last, last)
-    return FoundDate(*found.span(), f"{year}-{month:02}", "month", f"{year}-{month:02}-01", last)
+        return FoundDate(*found.span(), first[:7], "end-of-month", last, last)
+    return FoundDate(*found.span(), first[:7], "month", first, last)
 
 
 def _year(digits: str) -> int:

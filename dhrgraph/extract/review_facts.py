@@ -1,4 +1,4 @@
-"""Facts of the review: its partnership, when it was published, when the person died, how many recommendations it states.
+"""Facts of the review: its partnership, publication, death, and how many recommendations it states.
 
     Document, Lexicons  ->  review_facts  ->  Review
 
@@ -11,7 +11,9 @@ import calendar
 
 from dhrgraph.extract.dates import find_date
 from dhrgraph.extract.lexicons import Lexicons
+from dhrgraph.extract.numbers import number
 from dhrgraph.records import EMPTY, Document, PartnershipName, Passage, Review, Span
+from dhrgraph.text.lines import even_ends
 from dhrgraph.text.passages import passage
 
 _FRONT = 6000  # characters of a report in which its title page stands
@@ -22,9 +24,10 @@ def review_facts(document: Document, lexicons: Lexicons) -> Review:
 
     `id` and the partnership's name and codes are filled in when the partnership is reconciled.
     """
-    facts = {name: _fact(document, lexicons, name) for name in ("csp", "published", "death", "stated")}
+    even = even_ends(document.text)
+    facts = {name: _fact(document, even, lexicons, name) for name in ("csp", "published", "death", "stated")}
     csp = document.source.csp or facts["csp"].text
-    published = document.source.published or _date(facts["published"].text)
+    published = (document.source.published or _date(facts["published"].text) or "")[:7] or None
     stated = facts["stated"].text
     return Review(
         id="",
@@ -32,7 +35,7 @@ def review_facts(document: Document, lexicons: Lexicons) -> Review:
         title=review_title(csp, published),
         published=published,
         death=_date(facts["death"].text),
-        stated_recommendations=int(stated) if stated else None,
+        stated_recommendations=number(stated) if stated else None,
         where=facts["csp"],
     )
 
@@ -51,9 +54,11 @@ def review_title(partnership: str, published: str | None) -> str:
     return f"{name}, {calendar.month_name[int(month[:2])] + ' ' if month else ''}{year}"
 
 
-def _fact(document: Document, lexicons: Lexicons, name: str) -> Passage:
+def _fact(document: Document, even: str, lexicons: Lexicons, name: str) -> Passage:
+    """The words of the first pattern that fits, in the order of the table; a count may stand anywhere."""
+    reach = len(even) if name == "stated" else _FRONT
     for cue in lexicons.facts:
-        if cue.name == name and (found := cue.pattern.search(document.text, 0, _FRONT)):
+        if cue.name == name and (found := cue.pattern.search(even, 0, reach)):
             return passage(document.text, Span(*found.span("value")))
     return EMPTY
 

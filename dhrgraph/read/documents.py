@@ -8,6 +8,7 @@ Files are routed by content, not suffix. To read a new format, add a reader to R
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,7 +25,22 @@ Reader = Callable[[bytes, str], str]
 # Asked in order; the first that takes the bytes reads them. HTML, PDF and DOCX come before plain text when they come.
 READERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = ((is_plain_text, decode),)
 
+# How files begin that some day have a reader of their own
+_NOT_YET = (
+    (re.compile(rb"%PDF-"), "a PDF file"),
+    (re.compile(rb"PK\x03\x04"), "a Word file or another archive"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word file"),
+    (re.compile(rb"\{\\rtf"), "an RTF file"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype html|html)\b",
+            re.IGNORECASE,
+        ),
+        "an HTML page",
+    ),
+)
 _BESIDE = {"manifest.csv", "README.md"}
+_LARGEST = 64 * 1024 * 1024  # bytes: no report is a hundredth of it
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -74,19 +90,36 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path, manifest: dict[str, Entry], cues: Sequence[KindCue]) -> Document:
+    data = _bytes(path)
+    reader = next((read for takes, read in READERS if takes(data)), None)
+    later = next((name for begins, name in _NOT_YET if begins.match(data)), None)
+    if reader is None or later:
+        raise UnreadableError(path.name, f"{later or 'not text'}; only text and Markdown can be read yet")
+    text = reader(data, path.name)
+    if not text.strip():
+        raise UnreadableError(path.name, "the file holds no words")
+    digest = hashlib.sha256(data).hexdigest()
+    source = _source(path, digest, manifest.get(digest), text, cues)
+    lines = split_lines(text)
+    return Document(source, text, lines, find_tables(text, lines))
+
+
+def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise UnreadableError(path.name, "not a file that can be read")
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableError(path.name, f"larger than {_LARGEST // 1024 // 1024} MB: no report is")
         data = path.read_bytes()
     except OSError as problem:
         raise UnreadableError(path.name, f"cannot be opened ({problem.strerror})") from problem
-    if not data.strip():
+    if not data.strip(b" \t\r\n\f\v\0"):
         raise UnreadableError(path.name, "the file is empty")
-    reader = next((read for takes, read in READERS if takes(data)), None)
-    if reader is None:
-        raise UnreadableError(path.name, "not a format that can be read yet; text and Markdown can")
-    text = reader(data, path.name)
-    lines = split_lines(text)
-    digest = hashlib.sha256(data).hexdigest()
-    entry = manifest.get(digest)
+    return data
+
+
+def _source(path: Path, digest: str, entry: Entry | None, text: str, cues: Sequence[KindCue]) -> Source:
+    """What is known of a file: its row in the manifest, else what its words tell."""
     kind = entry.kind if entry and entry.kind else recognise(text, cues)
     if kind == "unrecognised":
         raise UnreadableError(
@@ -94,15 +127,16 @@ def _read(path: Path, manifest: dict[str, Entry], cues: Sequence[KindCue]) -> Do
             "not recognised as a review, a summary page, a themes paper or a briefing; "
             "if it is one, give its kind in a manifest.csv beside it",
         )
-    source = Source(
-        id=entry.id if entry else path.stem,
+    if entry is None:
+        return Source(id=path.stem, file=path.name, sha256=digest, kind=kind)
+    return Source(
+        id=entry.id or path.stem,
         file=path.name,
         sha256=digest,
         kind=kind,
-        title=entry.title if entry else None,
-        publisher=entry.publisher if entry else None,
-        csp=entry.csp if entry else None,
-        published=entry.published if entry else None,
-        licence=entry.licence if entry else "unknown",
+        title=entry.title,
+        publisher=entry.publisher,
+        csp=entry.csp,
+        published=entry.published,
+        licence=entry.licence,
     )
-    return Document(source, text, lines, find_tables(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -10,7 +11,19 @@ from typing import get_args
 from dhrgraph.errors import VocabularyError
 from dhrgraph.records import DocumentKind
 
-COLUMNS = ("id", "file", "original_file", "title", "publisher", "kind", "csp", "published", "licence", "sha256")
+_PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+COLUMNS = (
+    "id",
+    "file",
+    "original_file",
+    "title",
+    "publisher",
+    "kind",
+    "csp",
+    "published",
+    "licence",
+    "sha256",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +47,29 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     Empty when the folder has no `manifest.csv`.
 
     Raises:
-        VocabularyError: a column or a kind of document that does not exist; says the line.
+        VocabularyError: not a table of these columns, or a row with a kind or date that cannot be; says the line.
     """
     path = folder / "manifest.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise VocabularyError(f"{path.name}: the columns must be {', '.join(COLUMNS)}.")
-        return {row["sha256"]: _entry(row, f"{path.name} line {reader.line_num}") for row in reader}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise VocabularyError(f"{path.name}: the columns must be {', '.join(COLUMNS)}.")
+            return {row["sha256"]: _entry(row, f"{path.name} line {reader.line_num}") for row in reader}
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise VocabularyError(f"{path.name}: not a table in UTF-8 ({problem}).") from problem
+    except OSError as problem:
+        raise VocabularyError(f"{path.name}: cannot be opened ({problem.strerror}).") from problem
 
 
 def _entry(row: dict[str, str], where: str) -> Entry:
     kinds: dict[str, DocumentKind] = {kind: kind for kind in get_args(DocumentKind)}
+    if None in row or None in row.values():
+        raise VocabularyError(f"{where}: the row has not as many cells as the heading.")
+    if row["published"] and not _PUBLISHED.fullmatch(row["published"]):
+        raise VocabularyError(f"{where}: 'published' must be YYYY, YYYY-MM or YYYY-MM-DD.")
     if row["kind"] and row["kind"] not in kinds:
         raise VocabularyError(f"{where}: no kind of document '{row['kind']}'. There are: {', '.join(kinds)}.")
     return Entry(

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
+import codecs
+
 from dhrgraph.errors import UnreadableError
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HEAD = 65536  # bytes that are looked at
+_MOSTLY = 0.4  # share of NULs at even or odd places that only UTF-16 has
+_MIXED = "windows-1252-where-not-utf-8"
 
 
 def is_plain_text(data: bytes) -> bool:
-    """Whether the bytes can be text: they have a byte order mark, or no NUL and few control characters.
+    """Whether the bytes can be text: UTF-16, or no NUL and few control characters.
 
     Example:
-        >>> is_plain_text(b"A review\\n"), is_plain_text(b"PK\\x03\\x04\\x00")
+        >>> is_plain_text("A review".encode("utf-16")), is_plain_text(b"PK\\x03\\x04\\x00")
         (True, False)
     """
-    if any(data.startswith(mark) for mark, _ in _BOMS):
+    if any(data.startswith(mark) for mark, _ in _BOMS) or _utf_16(data):
         return True
-    head = data[:65536]
-    odd = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+    head = data[:_HEAD]
+    odd = sum(byte < 32 and byte not in b"\t\n\v\r\f" for byte in head)
     return b"\0" not in data and odd * 100 <= len(head)
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252.
+    """The text of a file in UTF-8 or UTF-16, with or without mark, or Windows-1252, or a mixture of the first and last.
+
+    A byte that is neither becomes U+FFFD, which is reported with the findings.
 
     Raises:
-        UnreadableError: the bytes are none of these; the message names the file and the place.
+        UnreadableError: the bytes are not in the encoding that their mark promises.
+
+    Example:
+        >>> decode(b"risk \\x96 \\xc2\\xa35", "a.txt")
+        'risk – £5'
     """
-    for mark, encoding in (*_BOMS, (b"", "utf-8")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as problem:
-                if mark:
-                    raise UnreadableError(file, f"not {encoding}: byte {problem.start} cannot be read") from problem
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _utf_16(data)
+    if encoding is None:
+        return data.decode("utf-8", errors=_MIXED)
     try:
-        return data.decode("windows-1252")
+        return data.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise UnreadableError(file, f"neither UTF-8 nor Windows-1252: byte {problem.start} cannot be read") from problem
+        raise UnreadableError(file, f"not {encoding}: byte {problem.start} cannot be read") from problem
+
+
+def _utf_16(data: bytes) -> str | None:
+    """UTF-16 without a mark, by where its NULs stand: beside each Latin letter."""
+    head = data[:_HEAD]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    high, low = head[0::2].count(0) / len(head) * 2, head[1::2].count(0) / len(head) * 2
+    if low > _MOSTLY and high < _MOSTLY / 4:
+        return "utf-16-le"
+    return "utf-16-be" if high > _MOSTLY and low < _MOSTLY / 4 else None
+
+
+def _as_windows_1252(problem: UnicodeError) -> tuple[str, int]:
+    """What stands in UTF-8 text for bytes that are none, one at a time."""
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    byte = problem.object[problem.start : problem.start + 1]
+    return byte.decode("windows-1252", errors="replace"), problem.start + 1
+
+
+codecs.register_error(_MIXED, _as_windows_1252)

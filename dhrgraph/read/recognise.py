@@ -9,6 +9,8 @@ from typing import get_args
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.records import DocumentKind
+from dhrgraph.text.lines import even_ends
+from dhrgraph.text.patterns import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,16 @@ def kind_cues(rows: Iterable[Mapping[str, str]]) -> tuple[KindCue, ...]:
     """The cues from the rows of the table (columns `kind`, `pattern`, `points`).
 
     Raises:
-        VocabularyError: a kind that does not exist.
+        VocabularyError: a kind that does not exist, or a broken pattern.
     """
     kinds: dict[str, DocumentKind] = {kind: kind for kind in get_args(DocumentKind)}
-    for row in (rows := tuple(rows)):
+    cues = []
+    for row in rows:
         if row["kind"] not in kinds:
             raise VocabularyError(f"document_kinds.csv: no kind of document '{row['kind']}'.")
-    return tuple(
-        KindCue(kinds[row["kind"]], re.compile(row["pattern"], re.IGNORECASE | re.MULTILINE), int(row["points"]))
-        for row in rows
-    )
+        pattern = compiled(row, "document_kinds.csv", flags=re.IGNORECASE | re.MULTILINE)
+        cues.append(KindCue(kinds[row["kind"]], pattern, int(row["points"])))
+    return tuple(cues)
 
 
 def recognise(text: str, cues: Iterable[KindCue], *, enough: int = 3) -> DocumentKind:
@@ -46,9 +48,10 @@ def recognise(text: str, cues: Iterable[KindCue], *, enough: int = 3) -> Documen
         >>> recognise("A 7 Minute Briefing on ...", [cue]), recognise("A recipe", [cue])
         ('briefing', 'unrecognised')
     """
+    even = even_ends(text)
     points: dict[DocumentKind, int] = {}
     for cue in cues:
-        if cue.pattern.search(text):
+        if cue.pattern.search(even):
             points[cue.kind] = points.get(cue.kind, 0) + cue.points
-    best = max(points, key=lambda kind: points[kind], default="unrecognised")
+    best: DocumentKind = max(points, key=lambda kind: points[kind], default="unrecognised")
     return best if points.get(best, 0) >= enough else "unrecognised"

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
+from dhrgraph.redact.bodies import Bodies
 from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.words import Word, keys_of, words_of
 
 _SEPARATOR = re.compile(r"\s*(?:[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_APART = re.compile(r"[,(–—-]")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _DIGIT_BESIDE = re.compile(r"\d(?:st|nd|rd|th)? [^\W\d]|[^\W\d] ['’]?\d")
 _ALSO_NAMES = {"april", "may", "june", "august"}
@@ -27,54 +28,40 @@ _MOST_WORDS = 5
 _LONGEST_ACRONYM = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What explains a capital in one document.
 
     common: Keys of the words that the document writes small somewhere.
-    bodies: Names of bodies as keys: the register's, and those in the document's own columns of organisations.
     places: Keys with which several names of bodies begin in the document ("Sefton Council", "Sefton IDVA").
+    register: The bodies of the register.
+    own: Those in the document's own columns of organisations.
+    least: How many words a body's name must have to explain them.
     """
 
     cues: PersonCues
     common: frozenset[str] = frozenset()
-    bodies: frozenset[tuple[str, ...]] = frozenset()
     places: frozenset[str] = frozenset()
-
-    @cached_property
-    def _by_first(self) -> Mapping[str, list[tuple[str, ...]]]:
-        index: dict[str, list[tuple[str, ...]]] = {}
-        for body in self.bodies:
-            index.setdefault(body[0], []).append(body)
-        return index
+    register: Bodies = field(default_factory=Bodies)
+    own: Bodies = field(default_factory=Bodies)
+    least: int = 1
 
     def body_at(self, keys: Sequence[str], at: int) -> int:
         """How many words from `at` on are the longest body's name that begins there; 0 when none does."""
-        here = self._by_first.get(keys[at], ())
-        return max((len(body) for body in here if tuple(keys[at : at + len(body)]) == body), default=0)
+        return max(bodies.longest_at(keys, at, least=self.least) for bodies in (self.register, self.own))
 
-    @cached_property
-    def _holding(self) -> Mapping[str, list[tuple[str, ...]]]:
-        index: dict[str, list[tuple[str, ...]]] = {}
-        for body in self.bodies:
-            for key in set(body):
-                index.setdefault(key, []).append(body)
-        return index
-
-    @cached_property
     def of_statements(self) -> Surroundings:
         """The same for words that are said to be a pseudonym: a body's name of one word explains nothing then."""
-        return replace(self, bodies=frozenset(body for body in self.bodies if len(body) > 1))
+        return replace(self, least=2)
 
     def is_body(self, words: str) -> bool:
         """Whether the words are a body's name, or two or more that stand together in one."""
         keys = keys_of(words)
-        return keys in self.bodies or any(
-            keys == body[n : n + len(keys)]
-            for body in self._holding.get(keys[0] if keys else "", ())
-            for n in range(len(body) - len(keys) + 1)
-            if len(keys) > 1
-        )
+        return len(keys) >= self.least and (self.register.holds(keys) or self.own.holds(keys))
+
+    def bodies_with(self, keys: Collection[str]) -> frozenset[tuple[str, ...]]:
+        """The names of two words or more of all bodies that hold one of the words."""
+        return self.register.with_any(keys) | self.own.with_any(keys)
 
     def explained(self, word: Word) -> bool:
         """Whether a word is one of posts or of bodies' names, or too small for any."""
@@ -88,6 +75,7 @@ class _Segment:
     words: list[Word]
     sorts: str
     joined: bool  # "and" follows
+    apart: bool  # a comma, a dash or a bracket parts it from its neighbour
     found: bool = field(default=False)
 
 
@@ -109,12 +97,18 @@ def names_in(
     """
     segments = list(_segments(words, around))
     with_post = any("p" in segment.sorts for segment in segments)
+    with_body = any(set(segment.sorts) <= set("eibAp") for segment in segments)
     for segment in segments:
         for start, end in _runs(segment, around):
             run, before = segment.sorts[start:end], segment.sorts[:start]
             alone = sum(sort in "NnIS" for sort in run) < 2
             whole = set(segment.sorts) <= set("NnISyt")
-            if alone and "t" not in before and not (whole and (single or with_post)):
+            beside_a_body = with_body and segment.apart
+            if (
+                alone
+                and "t" not in before
+                and not (whole and (single or with_post or beside_a_body or len(segments) == 1))
+            ):
                 continue
             segment.found = True
             sure = "t" in before or listed or (with_post and not alone and "x" not in segment.sorts)
@@ -130,11 +124,13 @@ def _segments(words: str, around: Surroundings) -> Iterator[_Segment]:
     cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, everything, sorts)]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(words)]
-    ands = [*(bool(re.search(r"and|&", cut.group())) for cut in cuts), False]
-    for start, end, joined in zip(starts, ends, ands, strict=True):
+    marks = ["", *(cut.group().strip() for cut in cuts), ""]
+    for start, end, left, right in zip(starts, ends, marks, marks[1:], strict=False):
         inside = [n for n, word in enumerate(everything) if start <= word.start < end]
         if inside:
-            yield _Segment(everything[inside[0] : inside[-1] + 1], sorts[inside[0] : inside[-1] + 1], joined)
+            held = slice(inside[0], inside[-1] + 1)
+            apart = bool(_APART.search(left + right))
+            yield _Segment(everything[held], sorts[held], joined=right in ("and", "&"), apart=apart)
 
 
 def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> bool:
@@ -179,8 +175,10 @@ def _sort(word: Word, around: Surroundings, shouted: bool) -> str:
         return "x"
     if word.shouted and not shouted:
         return "A" if len(word.text) <= _LONGEST_ACRONYM else "S"
-    ordinary = around.common | around.places | cues.of_kind("place") | cues.of_kind("word")
-    return "n" if word.key in ordinary else "N"
+    if word.key in around.places or word.key in cues.of_kind("place"):
+        return "n"
+    ordinary = word.key in around.common or word.key in cues.of_kind("word")
+    return "n" if ordinary and word.key not in cues.of_kind("homograph") else "N"
 
 
 def _runs(segment: _Segment, around: Surroundings) -> Iterator[tuple[int, int]]:
@@ -203,5 +201,5 @@ def reversed_name(words: str, around: Surroundings) -> str | None:
     surname, comma, rest = words.partition(",")
     forename = re.split(r"[,;/(–—\n]|\s-\s", rest)[0]
     sorts = [sorts_of(part, list(words_of(part)), around) for part in (surname, forename)]
-    fits = re.fullmatch(r"(?:[yNn]){0,3}N", sorts[0]) and re.fullmatch(r"t?(?:N|n|I)[NnI]?", sorts[1])
-    return f"{surname.strip()},{forename.rstrip()}" if comma and fits else None
+    fits = re.fullmatch(r"[yNn]{0,3}[Nn]", sorts[0]) and re.fullmatch(r"t?[NnI][NnI]?", sorts[1])
+    return f"{surname.strip()},{forename.rstrip()}" if comma and fits and "N" in "".join(sorts) else None

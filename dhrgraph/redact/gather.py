@@ -72,7 +72,7 @@ def _usage(text: str, roles: Mapping[str, str], names: frozenset[frozenset[str]]
     kinds = around.cues.of_kind
     usage = Usage(
         ordinary=(around.common | kinds("homograph")) & roles.keys(),
-        bodies=frozenset(body for body in around.bodies if len(body) > 1 and roles.keys() & set(body)),
+        bodies=around.bodies_with(roles.keys()),
         namesakes=kinds("namesake"),
         openers=kinds("opener"),
         eponyms=kinds("eponym"),

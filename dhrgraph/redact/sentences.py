@@ -78,7 +78,7 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     Where the cue stands behind, a capital before the name may be a sentence's: "When Ada's mother".
     """
     if cue.formula.kind == "stated":
-        around = around.of_statements
+        around = around.of_statements()
     words = list(words_of(text[start:end]))
     sorts = sorts_of(text[start : end + _YEAR], words, around)
     found = _FIRST.match(sorts) if cue.before else _LAST.search(sorts)

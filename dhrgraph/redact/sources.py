@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from dhrgraph.records import Action, Contribution, LearningPoint, Reading, Recommendation
+from dhrgraph.redact.bodies import bodies_named
 from dhrgraph.redact.candidates import Surroundings, names_in, reversed_name
 from dhrgraph.redact.cues import PersonCues, person_cues
 from dhrgraph.redact.gather import persons
 from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.sentences import names_in_sentences
 from dhrgraph.redact.tables import bodies_in_tables, characteristics, names_in_tables
-from dhrgraph.redact.words import keys_of, words_of
+from dhrgraph.redact.words import words_of
 
 __all__ = ["PersonCues", "find_persons", "person_cues"]
 
@@ -42,13 +42,9 @@ def surroundings(reading: Reading, known: frozenset[str], cues: PersonCues) -> S
     """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places."""
     text = reading.document.text
     own = (*bodies_in_tables(reading.document, cues), *_bodies_found(reading))
-    bodies = _keys_of_bodies(known) | _keys_of_bodies(frozenset(own))
-    return Surroundings(cues, common_words(text), bodies, _places(text, cues))
-
-
-@lru_cache(maxsize=4)
-def _keys_of_bodies(names: frozenset[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(keys for name in names if (keys := keys_of(name)))
+    return Surroundings(
+        cues, common_words(text), _places(text, cues), bodies_named(known), bodies_named(frozenset(own))
+    )
 
 
 def common_words(text: str) -> frozenset[str]:

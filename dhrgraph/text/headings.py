@@ -1,16 +1,24 @@
 """Recognise the heading rows of tables, wrapped, cut off or fused as extraction leaves them.
 
     row of cells, known headings  ->  read_heading  ->  Columns or None
+
+What a heading means stands in `ontology/table_headings.csv`. A table's `required` fields must all be named in a
+heading row; of those marked `any` at least one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from dhrgraph.records import Cell
 
 Cells = Sequence[Cell]
+
+_LONGEST = 160  # characters of a cell that can still be a heading
+_LEAST = 2  # known headings in a heading row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,35 @@ class Heading:
     field: str
     words: str
     required: bool
+    one_of: bool = False
 
 
-def known_headings(rows: Iterable[Mapping[str, str]]) -> tuple[Heading, ...]:
-    """The known headings from the rows of their table."""
-    return tuple(Heading(row["table"], row["field"], row["heading"], row["required"] == "yes") for row in rows)
+class Headings(tuple[Heading, ...]):
+    """The known headings, with the look-up by table made once."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, Heading]]:
+        """Table -> words -> heading, in the order of the rows."""
+        tables: dict[str, dict[str, Heading]] = {}
+        for heading in self:
+            tables.setdefault(heading.table, {})[heading.words] = heading
+        return tables
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of every heading."""
+        return frozenset(heading.words for heading in self)
+
+
+def known_headings(rows: Iterable[Mapping[str, str]]) -> Headings:
+    """The known headings from the rows of their table. `also`: further tables, with what is required."""
+    return Headings(heading for row in rows for heading in _headings(row))
+
+
+def _headings(row: Mapping[str, str]) -> Iterator[Heading]:
+    for table in (f"{row['table']}:{row['required']}", *row.get("also", "").split()):
+        name, _, required = table.partition(":")
+        yield Heading(name, row["field"], fold(row["heading"]), required == "yes", required == "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,118 +67,126 @@ class Columns:
     table: str
     fields: tuple[tuple[int, str], ...]  # column number, field; in column order
     merged: frozenset[str] = frozenset()
-    unknown: tuple[str, ...] = ()  # headings no one has recorded
+    unknown: tuple[tuple[int, str], ...] = ()  # column number and heading that no one has recorded
 
     def field(self, column: int) -> str | None:
         """The field of a column, or None when its meaning is unknown."""
-        return dict(self.fields).get(column)
+        return next((field for number, field in self.fields if number == column), None)
 
     def column(self, field: str) -> int | None:
         """The first column that holds `field`, or None."""
         return next((n for n, name in self.fields if name == field), None)
 
 
+@lru_cache(maxsize=4096)
 def fold(words: str) -> str:
-    """Words as headings are compared: lower case, single spaces, no closing colon.
+    """Words as headings are compared: lower case, single spaces, "and" for "&", no mark-up or colon at the ends.
 
     Example:
-        >>> fold("Target  Date:")
-        'target date'
+        >>> fold("**Target  Date:**"), fold("Lead of\ufb01cer")
+        ('target date', 'lead officer')
     """
-    return " ".join(words.casefold().split()).strip(" :.*")
+    plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'").replace("&", " and ").replace("/", " / ")
+    return " ".join(plain.split()).replace(" / ", "/").strip(" :.*_/")
 
 
-def read_heading(row: Cells, after: Cells | None, headings: Sequence[Heading]) -> tuple[Columns, int] | None:
+def read_heading(row: Cells, after: Cells | None, headings: Headings) -> tuple[Columns, int] | None:
     """The columns a heading row names and how many rows it takes (1, or 2 when its words wrap), or None.
-
-    A row is a heading when every required field of one table is named in it and at least two thirds of its
-    cells are known headings, or beginnings of one that the next row completes, or end in one.
 
     Example:
         >>> cells = [Cell(w, None) for w in ("No", "Recommendation", "Action to take")]
-        >>> known = [Heading("plan", "number", "no", False), Heading("plan", "recommendation", "recommendation", True),
-        ...          Heading("plan", "action", "action to take", True)]
+        >>> fields = ("number", "recommendation", "action")
+        >>> known = Headings(Heading("plan", f, cell.text.casefold(), False) for f, cell in zip(fields, cells))
         >>> read_heading(cells, None, known)[0].fields
         ((0, 'number'), (1, 'recommendation'), (2, 'action'))
     """
+    if not any(fold(cell.text) in headings.words for cell in row if 0 < len(cell.text) <= _LONGEST):
+        return None
     for taken in (2, 1) if after is not None else (1,):
         words = _merge(row, after) if taken == 2 and after is not None else [cell.text for cell in row]
         if words is None:
             continue
-        found = [_columns(words, table, headings) for table in dict.fromkeys(h.table for h in headings)]
+        found = [_columns(words, table, headings.tables[table]) for table in headings.tables]
         best = max((c for c in found if c), key=lambda c: len(c.fields) - len(c.unknown), default=None)
-        if best and (taken == 1 or _completes(row, after or (), best.table, headings)):
+        if best and (taken == 1 or _all_continue(after or (), row, headings.tables[best.table])):
             return best, taken
     return None
 
 
-def is_heading_again(row: Cells, columns: Columns, headings: Sequence[Heading]) -> bool:
+def is_heading_again(row: Cells, columns: Columns, headings: Headings) -> bool:
     """Whether a row repeats the heading of the table being read, however damaged.
 
     Every cell that holds words must be a known heading of that table, begin one, end in one, or be several run
     together; at least two must.
     """
-    held = [fold(cell.text) for cell in row if cell.text.strip(" ,.;")]
-    known = [h.words for h in headings if h.table == columns.table]
-    whole = sum(words in known for words in held)
-    return len(held) >= 2 and whole >= 1 and all(_like_heading(words, known) for words in held)
+    held = [fold(cell.text) for cell in _held(row)]
+    known = headings.tables.get(columns.table, {})
+    return len(held) >= 2 and any(w in known for w in held) and all(_like_heading(w, tuple(known)) for w in held)
 
 
-def is_heading_rest(row: Cells, columns: Columns, headings: Sequence[Heading], above: Cells) -> bool:
+def is_heading_rest(row: Cells, columns: Columns, headings: Headings, above: Cells) -> bool:
     """Whether a row holds the wrapped second line of the heading row `above`: "Lead" / "Officer"."""
-    held = [(n, cell.text) for n, cell in enumerate(row) if cell.text.strip(" ,.;")]
-    known = {h.words for h in headings if h.table == columns.table}
-    return bool(held) and all(_continues(n, words, above, known) for n, words in held)
+    return _all_continue(row, above, headings.tables.get(columns.table, {}))
+
+
+def _held(row: Cells) -> list[Cell]:
+    return [cell for cell in row if cell.text.strip(" ,.;")]
 
 
 def _merge(row: Cells, after: Cells) -> list[str] | None:
-    if not any(cell.text for cell in after) or len(after) > len(row) + 3:
+    """The words of two rows, column by column; None when the second cannot be a wrapped rest."""
+    if not _held(after) or len(after) > len(row) + 3:
         return None
     below = [cell.text if cell.text.strip(" ,.;") else "" for cell in after]
     below += [""] * (len(row) - len(below))
     return [f"{cell.text} {more}".strip() for cell, more in zip(row, below, strict=False)]
 
 
-def _completes(row: Cells, after: Cells, table: str, headings: Sequence[Heading]) -> bool:
-    known = {h.words for h in headings if h.table == table}
-    held = [(n, cell.text) for n, cell in enumerate(after) if cell.text.strip(" ,.;")]
-    return bool(held) and all(_continues(n, words, row, known) for n, words in held)
+def _all_continue(row: Cells, above: Cells, known: Mapping[str, Heading]) -> bool:
+    held = [(n, cell.text) for n, cell in enumerate(row) if cell.text.strip(" ,.;")]
+    return bool(held) and all(_continues(words, above[n].text if n < len(above) else "", known) for n, words in held)
 
 
-def _continues(column: int, words: str, above: Cells, known: set[str]) -> bool:
-    over = fold(above[column].text) if column < len(above) else ""
-    together = f"{over} {fold(words)}".strip()
-    return together in known or any(together.endswith(" " + h) for h in known if " " in h) or (
-        not over and any(h.endswith(" " + fold(words)) for h in known)
+def _continues(words: str, above: str, known: Mapping[str, Heading]) -> bool:
+    over, here = fold(above), fold(words)
+    together = f"{over} {here}".strip()
+    return (
+        together in known
+        or any(together.endswith(" " + h) for h in known if " " in h)
+        or (not over and any(h.endswith(" " + here) for h in known))
     )
 
 
-def _columns(words: Sequence[str], table: str, headings: Sequence[Heading]) -> Columns | None:
-    known = {h.words: h for h in headings if h.table == table}
-    required = {h.field for h in known.values() if h.required}
-    fields: list[tuple[int, str]] = []
-    unknown: list[str] = []
-    for number, cell in enumerate(words):
-        folded = fold(cell)
-        heading = known.get(folded) or _ending(folded, known)
-        if heading:
-            fields.append((number, heading.field))
-        elif folded:
-            unknown.append(cell)
-    named = {field for _, field in fields}
-    if not required <= named or len(fields) < 3 or len(unknown) * 2 > len(fields):
+def _columns(words: Sequence[str], table: str, known: Mapping[str, Heading]) -> Columns | None:
+    """The columns of a row as a heading of `table`; None when it is none. Unknown words must be the fewer."""
+    folded = [fold(cell) if len(cell) <= _LONGEST else cell for cell in words]
+    if sum(cell in known for cell in folded) < _LEAST:
         return None
-    merged = {f for n, f in fields if f == "target" and "outcome" in fold(words[n])}
-    return Columns(table, tuple(fields), frozenset(merged), tuple(unknown))
+    found = [known.get(cell) or _ending(cell, known) for cell in folded]
+    named = {heading.field for heading in found if heading}
+    unknown = tuple((n, words[n]) for n, heading in enumerate(found) if not heading and folded[n])
+    one_of = {h.field for h in known.values() if h.one_of}
+    if not {h.field for h in known.values() if h.required} <= named or (one_of and not one_of & named):
+        return None
+    fields = tuple((n, heading.field) for n, heading in enumerate(found) if heading)
+    if len(unknown) >= len(fields):
+        return None
+    merged = {f for n, f in fields if f == "target" and "outcome" in folded[n]}
+    return Columns(table, fields, frozenset(merged), unknown)
 
 
-def _ending(folded: str, known: dict[str, Heading]) -> Heading | None:
+def _ending(folded: str, known: Mapping[str, Heading]) -> Heading | None:
     """A heading with a piece of the caption stuck before it: "r panel recommenda recommendation"."""
+    if len(folded) > _LONGEST:
+        return None
     fitting = [h for words, h in known.items() if folded.endswith(" " + words) and len(words) > 3]
     return max(fitting, key=lambda h: len(h.words), default=None)
 
 
-def _like_heading(words: str, known: Sequence[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _like_heading(words: str, known: tuple[str, ...]) -> bool:
+    if len(words) > _LONGEST:
+        return False
     return any(h == words or h.startswith(words + " ") or words.endswith(" " + h) for h in known) or _run(words, known)
 
 

@@ -9,27 +9,36 @@ holds for every passage that holds no redaction. That is what lets any part of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dhrgraph.records import EMPTY, Passage, Span
 
+# Bounded, so that a line of opening brackets costs no more than its length
 _MARKUP = re.compile(
     r"""
-      (?P<bullet>^[ \t]*(?:[-*•◦▪–]|\d+[.)])[ \t]+)    # a list mark at the start
-    | \[(?P<label>[^\]\n]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)   # [label](address)
-    | (?P<auto><(?=https?://|mailto:)|(?<=\S)>(?=\**\s|\**$))   # <address>
-    | (?P<emphasis>\*\*|__)
-    | (?P<escape>\\(?=[_*()\[\]#~-]))
+      \[(?P<label>[^\]\n]{0,400})\]                            # [label](address)
+      \((?P<target>[^()\s]{0,400}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})\)
+    | <(?=https?://|mailto:) | (?<=\S)>(?=\**(?:\s|$))         # <address>
+    | <br\s{0,3}/?> | </?(?:b|i|u|em|strong|p|span)>            # tags that say how words look
+    | <sup>\W{0,3}\d{1,3}\W{0,3}</sup>                          # a footnote's number
+    | \*\* | __
+    | (?<![\w*])\*(?P<stars>[^\s*][^*\n]{0,400})\*(?![\w*])     # *emphasis*
+    | (?<![\w_])_(?P<lines>[^\s_][^_\n]{0,400})_(?![\w_])       # _emphasis_
+    | \\(?=[_*()\[\]{}\#~|.!+&<>`-])                            # an escape
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*•◦▪–●○]|\d{1,3}[.)])[ \t]+")
+_ESCAPE = re.compile(r"\\(?=[_*()\[\]#~|-])")
+_SPACE = re.compile(r"[\s|]|<br", re.IGNORECASE)  # between two pieces: they are two words
 
 
 def words(text: str, spans: Iterable[Span]) -> str:
     """The words at `spans`, white space joined.
 
-    Two spans are joined by a space when white space stands between them in the source (a new line, the next
-    cell), and closed up when only mark-up does.
+    Two spans are joined by a space when white space or the edge of a cell stands between them in the source, and
+    closed up when only mark-up does.
 
     Example:
         >>> words("a **b**, c", [Span(0, 2), Span(4, 5), Span(7, 10)])
@@ -38,7 +47,7 @@ def words(text: str, spans: Iterable[Span]) -> str:
     pieces: list[str] = []
     end: int | None = None
     for span in spans:
-        if end is not None and (span.start < end or any(c.isspace() for c in text[end : span.start])):
+        if end is not None and (span.start < end or _SPACE.search(text, end, span.start)):
             pieces.append(" ")
         pieces.append(text[span.start : span.end])
         end = span.end
@@ -56,35 +65,39 @@ def passage(text: str, *spans: Span) -> Passage:
     return Passage(words(text, trimmed), trimmed) if trimmed else EMPTY
 
 
-def plain(text: str, span: Span) -> Passage:
-    """A passage without Markdown mark-up: list marks, emphasis, escapes, and addresses behind a label.
+def clean(text: str, span: Span) -> Passage:
+    """A passage without Markdown mark-up: emphasis, escapes, and addresses behind a label.
 
     Example:
-        >>> plain("- See [the pack](http://x.org/a) **now**", Span(0, 40)).text
+        >>> clean("See [the *pack*](http://x.org/a) **now**", Span(0, 40)).text
         'See the pack now'
     """
     spans, at = [], span.start
     for mark in _MARKUP.finditer(text, span.start, span.end):
-        if mark.group("bullet") and mark.start() != span.start:
-            continue
-        if mark.group("label") is not None:
-            inner = mark.span("label") if mark.group("label").strip() else mark.span("target")
-            spans += [Span(at, mark.start()), *_unescaped(text, Span(*inner))]
-        else:
-            spans.append(Span(at, mark.start()))
+        spans += [Span(at, mark.start()), *_inside(text, mark)]
         at = mark.end()
     spans.append(Span(at, span.end))
-    kept = tuple(s for s in spans if s.start < s.end)
-    if not any(text[s.start : s.end].strip() for s in kept):
+    kept = [s for s in spans if s.start < s.end]
+    while kept and not text[kept[0].start : kept[0].end].strip():
+        kept.pop(0)
+    while kept and not text[kept[-1].start : kept[-1].end].strip():
+        kept.pop()
+    if not kept:
         return EMPTY
-    while not text[kept[0].start : kept[0].end].strip():
-        kept = kept[1:]
-    while not text[kept[-1].start : kept[-1].end].strip():
-        kept = kept[:-1]
-    first, last = _trim(text, kept[0]), _trim(text, kept[-1])
-    kept = (Span(first.start, kept[0].end), *kept[1:]) if len(kept) > 1 else (first,)
-    kept = (*kept[:-1], Span(kept[-1].start, last.end))
-    return Passage(words(text, kept), kept)
+    kept[0] = Span(_trim(text, kept[0]).start, kept[0].end)
+    kept[-1] = Span(kept[-1].start, _trim(text, kept[-1]).end)
+    return Passage(words(text, kept), tuple(kept))
+
+
+def plain(text: str, span: Span) -> Passage:
+    """A passage without mark-up and without the list mark it may begin with.
+
+    Example:
+        >>> plain("- See __this__", Span(0, 14)).text
+        'See this'
+    """
+    mark = _LIST_MARK.match(text, span.start, span.end)
+    return clean(text, Span(mark.end() if mark else span.start, span.end))
 
 
 def join(text: str, parts: Iterable[Passage]) -> Passage:
@@ -107,22 +120,28 @@ def part(text: str, whole: Passage, start: int, end: int) -> Passage:
         >>> part(t, passage(t, Span(0, 8), Span(9, 24)), 9, 18)
         Passage(text='July 2022', spans=(Span(start=9, end=18),), redacted=False)
     """
-    places = _places(text, whole)[start:end]
-    solid = [at for at in places if at is not None]
-    if not solid:
-        return EMPTY
-    spans = []
-    for span in whole.spans:
-        inside = [at for at in solid if span.start <= at < span.end]
-        if inside:
-            spans.append(Span(inside[0], inside[-1] + 1))
-    return Passage(words(text, spans), tuple(spans))
+    inside = [place for place in _places(text, whole.spans, whole.text)[start:end] if place is not None]
+    spans: list[Span] = []
+    numbers: list[int] = []
+    for number, at in inside:
+        if numbers and numbers[-1] == number:
+            spans[-1] = Span(spans[-1].start, at + 1)
+        else:
+            spans.append(Span(at, at + 1))
+            numbers.append(number)
+    return Passage(words(text, spans), tuple(spans)) if spans else EMPTY
 
 
-def _places(text: str, whole: Passage) -> list[int | None]:
-    """For each character of `whole.text`, where it stands in `text`; None for a joining space."""
-    solid = (at for span in whole.spans for at in range(span.start, span.end) if not text[at].isspace())
-    return [None if character == " " else next(solid) for character in whole.text]
+@lru_cache(maxsize=4)
+def _places(text: str, spans: tuple[Span, ...], said: str) -> tuple[tuple[int, int] | None, ...]:
+    """For each character of the words: which span it is of and where it stands; None for a joining space."""
+    solid = (
+        (number, at)
+        for number, span in enumerate(spans)
+        for at in range(span.start, span.end)
+        if not text[at].isspace()
+    )
+    return tuple(None if character == " " else next(solid) for character in said)
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -131,9 +150,15 @@ def _trim(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words_here.rstrip())))
 
 
-def _unescaped(text: str, span: Span) -> Sequence[Span]:
-    spans, at = [], span.start
-    for mark in re.finditer(r"\\(?=[_*()\[\]#~-])", text[span.start : span.end]):
-        spans.append(Span(at, span.start + mark.start()))
-        at = span.start + mark.end()
-    return [*spans, Span(at, span.end)]
+def _inside(text: str, mark: re.Match[str]) -> Iterator[Span]:
+    """What of a mark's own text is words: a label, else the address; what is emphasised."""
+    if mark.lastgroup is None:
+        return
+    if mark.lastgroup != "target" or mark["label"].strip():
+        yield from clean(text, Span(*mark.span("label" if mark.lastgroup == "target" else mark.lastgroup))).spans
+        return
+    at, end = mark.span("target")
+    for escape in _ESCAPE.finditer(text, at, end):
+        yield Span(at, escape.start())
+        at = escape.end()
+    yield Span(at, end)

@@ -24,5 +24,6 @@ def compiled(row: Row, table: str, column: str = "pattern", flags: re.RegexFlag 
         return re.compile(row[column], flags)
     except re.error as problem:
         raise VocabularyError(
-            f"ontology/{table}: not a regular expression: {row[column]!r} ({problem}).\n  To mend: correct the row and run again."
+            f"ontology/{table}: not a regular expression: {row[column]!r} ({problem}).\n"
+            "  To mend: correct the row and run again."
         ) from problem

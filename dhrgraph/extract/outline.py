@@ -1,0 +1,111 @@
+"""The prose of a report in sections: which blocks stand under which heading.
+
+    Document, Lexicons  ->  outline  ->  Section for each heading that ontology/report_headings.csv knows
+
+A line in a table of contents has nothing below it and does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from dhrgraph.extract.captions import list_heading
+from dhrgraph.extract.labels import Label, learning_label, recommendation_label
+from dhrgraph.extract.lexicons import Lexicons, first_match, whole_match
+from dhrgraph.records import Document, Line
+from dhrgraph.text.blocks import Block, Role, blocks
+from dhrgraph.text.headings import fold, read_heading
+
+_LONGEST_HEADING = 130  # characters
+_ENDED = (".", "!", "?", ":", ")", "”", '"')
+_FRONT = re.compile(r"[\s>#*_]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?\s+)?[*_]*")
+_NUMBERED = re.compile(r"(?:section|chapter|part)\s\w{1,4}\W{1,4}")  # "Section 8: Recommendations"
+_CELL = re.compile(r"(?P<label>[^:]{2,60}):\s*(?P<rest>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a known kind ("" before the first), and the blocks below it up to the next."""
+
+    kind: str
+    heading: Block | None
+    blocks: tuple[Block, ...]
+
+
+def outline(document: Document, lexicons: Lexicons) -> tuple[Section, ...]:
+    """The sections in reading order. Tables are left out; so are page numbers."""
+    made: list[Section] = []
+    kind, heading, below = "", None, list[Block]()
+    for block in blocks(document.text, tuple(_prose(document, lexicons)), partial(_role, lexicons)):
+        found = section_kind(block, lexicons)
+        if found:
+            made.append(Section(kind, heading, tuple(below)))
+            kind, heading, below = found, block, []
+        else:
+            below.append(block)
+    return (*made, Section(kind, heading, tuple(below)))
+
+
+def section_kind(block: Block, lexicons: Lexicons) -> str | None:
+    """The kind of section that a block is the heading of, or None. Neither a sentence nor a list item is a heading."""
+    if block.kind in ("bullet", "letter") or block.lines > 2 or len(block.text) > _LONGEST_HEADING:
+        return None
+    if block.text.endswith((".", ";", ",")) and not block.text.isupper():
+        return None
+    return _kind_of(block.text, lexicons)
+
+
+def _kind_of(heading: str, lexicons: Lexicons) -> str | None:
+    found = whole_match(lexicons.sections, _NUMBERED.sub("", fold(heading)))
+    return found[0] if found else None
+
+
+def labelled_cell(words: str, lexicons: Lexicons) -> tuple[str, int] | None:
+    """The plan's field that a line names before a colon, and where its words begin: "Lead agency: …"."""
+    found = _CELL.fullmatch(words)
+    heading = lexicons.headings.tables.get("plan", {}).get(fold(found["label"])) if found else None
+    if found is None or heading is None or heading.field in ("number", "recommendation"):
+        return None
+    return heading.field, found.start("rest")
+
+
+def _prose(document: Document, lexicons: Lexicons) -> Iterator[Line]:
+    """The lines outside tables. Pairs parted by a tab ("Published:", "May 2020") are prose, if no known table."""
+    skipped = [
+        table.span
+        for table in document.tables
+        if any(len(row) > 2 or read_heading(row, None, lexicons.headings) for row in table.rows)
+    ]
+    at = 0
+    for line in document.lines:
+        while at < len(skipped) and skipped[at].end <= line.span.start:
+            at += 1
+        if at == len(skipped) or line.span.start < skipped[at].start:
+            yield line
+
+
+def _role(lexicons: Lexicons, before: str, line: str) -> Role:
+    """Whether a line starts a block, or is a heading or label by itself, whatever stands around it."""
+    front = _FRONT.match(line)
+    bare = line[front.end() if front else 0 :].strip("*_ ")
+    if len(bare) <= _LONGEST_HEADING and _kind_of(bare, lexicons):
+        return "alone"
+    label = recommendation_label(bare, lexicons) or learning_label(bare, lexicons) or _part_label(bare, lexicons)
+    if label:
+        return "alone" if label.rest[0] >= len(bare) else "starts"
+    if first_match(lexicons.recommending, bare, "aside") or labelled_cell(bare, lexicons):
+        return "starts"
+    if len(bare) <= _LONGEST_HEADING and (not before or before.endswith(_ENDED)) and list_heading(bare, lexicons):
+        return "alone"
+    return ""
+
+
+def _part_label(words: str, lexicons: Lexicons) -> Label | None:
+    found = whole_match(lexicons.learning, words, "narrative", "lesson", "agencies")
+    if found is None:
+        return None
+    rest = found[1].groupdict().get("rest")
+    return Label(None, (len(words) - len(rest or ""), len(words)))

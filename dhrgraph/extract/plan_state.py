@@ -1,0 +1,194 @@
+"""The plan row being put together, and the cells that find no place in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dhrgraph.extract.captions import Caption
+from dhrgraph.extract.dates import find_date, find_open_end
+from dhrgraph.extract.plan_rows import Item, PlanRow, leading_number, printed_number
+from dhrgraph.records import EMPTY, Cell, Issue, Passage, Span
+from dhrgraph.text.headings import Columns
+from dhrgraph.text.passages import join, part
+
+Fields = dict[str, list[Passage]]
+
+_REPEATED_WORDS = 4  # a repeated line shorter than this may be chance
+_TAIL = 300  # characters back in which a page break can repeat what stood above it
+_LONGEST_NUMBER = 12  # characters of a number in a form nobody has seen
+_ENDS = (".", "!", "?", ")")
+
+
+class OpenRow:
+    """Rows as they are put together: the fields of the row being read, its number, and the rows that are whole."""
+
+    def __init__(self, source: str) -> None:
+        self.rows: list[PlanRow] = []
+        self.issues: list[Issue] = []
+        self._source = source
+        self._items: list[Fields] = []
+        self._caption: Caption | None = None
+        self._columns: Columns | None = None
+        self._number: str | None = None
+        self._inferred = False
+
+    def close(self, *, forget: bool = False) -> None:
+        """Write down the row being read, if there is one; with `forget` the numbers start again."""
+        if self._items and self._columns:
+            items = tuple(Item(fields) for fields in self._items)
+            where = min(p.spans[0] for fields in self._items for passages in fields.values() for p in passages)
+            columns = self._columns
+            row = PlanRow(self._caption, self._number, self._inferred, items, columns.merged, where, columns.table)
+            self.rows.append(row)
+        self._items = []
+        if forget:
+            self._number, self._inferred = None, False
+
+    def add(self, caption: Caption | None, columns: Columns, fields: Fields) -> None:
+        """Take in one row of cells: a new recommendation, a new item of the open one, or words that go on."""
+        number = self._take_number(fields)
+        if columns.table == "actions":
+            self._begin(caption, columns, None, fields) if not self._items else self._items.append(fields)
+        elif number and not self._is_said_again(number, fields):
+            self._begin(caption, columns, number, fields)
+        elif number is None and self._begins_without_number(columns, fields):
+            inferred = self._inferred_number(columns, fields)
+            self._begin(caption, columns, inferred, fields, inferred=inferred is not None)
+        elif self._items:
+            self._go_on(columns, fields, again=number is not None)
+
+    def _begin(
+        self,
+        caption: Caption | None,
+        columns: Columns,
+        number: str | None,
+        fields: Fields,
+        *,
+        inferred: bool = False,
+    ) -> None:
+        self.close()
+        self._caption, self._columns, self._number, self._inferred = caption, columns, number, inferred
+        self._items = [fields]
+
+    def _go_on(self, columns: Columns, fields: Fields, *, again: bool) -> None:
+        if again:
+            fields.pop("recommendation", None)
+        if again or self._is_item(columns, fields):
+            self._items.append(fields)
+            return
+        for name, passages in fields.items():
+            held = self._items[-1].setdefault(name, [])
+            for passage in passages:
+                if fresh := self._without_repeated(passage, held, name):
+                    held.append(fresh)
+
+    def _without_repeated(self, passage: Passage, held: Sequence[Passage], name: str) -> Passage:
+        """The words without those at their beginning that a page break has printed again; all may be such."""
+        before, at = "", len(held)
+        while at and len(before) < _TAIL:
+            at -= 1
+            before = f"{held[at].text} {before}".strip()
+        terms, tail = passage.text.split(), before[-_TAIL:]
+        if len(terms) >= _REPEATED_WORDS and passage.text in tail:
+            count = len(terms)
+        else:
+            most = min(len(terms), len(tail.split()))
+            counts = range(most, _REPEATED_WORDS - 1, -1)
+            count = next((n for n in counts if tail.endswith(" ".join(terms[:n]))), 0)
+        if not count:
+            return passage
+        said = f"a page break repeats {count} words of the {name} cell; read once"
+        self.issues.append(Issue("extract", "note", said, passage.spans[0]))
+        return part(self._source, passage, len(" ".join(terms[:count])), len(passage.text))
+
+    def _take_number(self, fields: Fields) -> str | None:
+        """The row's number, from its own cell or from the beginning of the recommendation; taken out of the fields."""
+        cells = fields.pop("number", [])
+        printed = printed_number(cells[0].text) if cells else None
+        if cells and not printed and "recommendation" in fields and len(cells[0].text) <= _LONGEST_NUMBER:
+            printed = cells[0].text
+        text = fields["recommendation"][0] if "recommendation" in fields else EMPTY
+        found = leading_number(text.text) if not printed else None
+        if found:
+            printed, end = found
+            rest = part(self._source, text, end, len(text.text))
+            fields["recommendation"][:1] = [rest] if rest else []
+        return printed
+
+    def _is_said_again(self, number: str, fields: Fields) -> bool:
+        """Whether number and words are those of the open row: merged cells are printed with each of their actions."""
+        if not self._items or number != self._number or self._inferred:
+            return False
+        said = [p.text for p in fields.get("recommendation", ())]
+        return bool(said) and said == [p.text for p in self._items[0].get("recommendation", ())]
+
+    def _begins_without_number(self, columns: Columns, fields: Fields) -> bool:
+        """Whether a row without number starts a recommendation: the last has ended, this is dressed as a first row."""
+        start = fields.get("recommendation")
+        if not start or not start[0].text or start[0].text[0].islower():
+            return False
+        before = self._items[-1].get("recommendation") or self._items[0].get("recommendation") if self._items else None
+        if before and [p.text for p in start] == [p.text for p in before]:
+            return False
+        ended = before is None or before[-1].text.endswith(_ENDS)
+        if columns.column("number") is None:
+            return bool({"scope", "lead", "action", "target"} & fields.keys()) and (ended or "action" in fields)
+        return bool({"scope", "lead"} & fields.keys()) and (ended or "scope" in fields)
+
+    def _is_item(self, columns: Columns, fields: Fields) -> bool:
+        """Whether a row below the first is an action of its own: a whole one, with a date to be done by."""
+        if "recommendation" in fields or not {"action", "target"} <= fields.keys():
+            return False
+        target = join(self._source, fields["target"]).text
+        whole = all(p.text[:1].isupper() or p.text[:1].isdigit() for passages in fields.values() for p in passages)
+        return whole and ("target" not in columns.merged or bool(find_date(target) or find_open_end(target)))
+
+    def _inferred_number(self, columns: Columns, fields: Fields) -> str | None:
+        """The number that is missing, when the rows before are numbered without gaps; an issue says so."""
+        if columns.column("number") is None and self._number is None:
+            return None
+        where = fields["recommendation"][0].spans[0]
+        previous = re.fullmatch(r"(\D{0,20})(\d{1,4})", self._number or "")
+        number = f"{previous[1]}{int(previous[2]) + 1}" if previous else None if self._number else "1"
+        said = f"; {number} is inferred from its place" if number else ""
+        self.issues.append(Issue("extract", "warning", f"a recommendation's number is missing{said}", where))
+        return number
+
+
+class Unplaced:
+    """Cells whose column means nothing yet: counted, so that none is lost in silence."""
+
+    def __init__(self) -> None:
+        self._headings: dict[str, Span] = {}
+        self._cells: dict[str | None, list[Cell]] = {}
+
+    def heading(self, words: str, where: Span) -> None:
+        """Note a column heading that no one has recorded."""
+        self._headings.setdefault(words, where)
+
+    def cell(self, heading: str | None, cell: Cell) -> None:
+        """Note a cell below such a heading, or beyond the last column (None)."""
+        self._cells.setdefault(heading, []).append(cell)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """One for each unknown heading, one for all cells that stand beside every column."""
+        counts: Mapping[str | None, int] = {heading: len(cells) for heading, cells in self._cells.items()}
+        made = [
+            Issue(
+                "extract",
+                "warning",
+                f"no meaning is recorded for the column heading '{words}'; "
+                f"{_count(counts.get(words, 0))} below it left out. To mend: add a row to ontology/table_headings.csv.",
+                where,
+            )
+            for words, where in self._headings.items()
+        ]
+        if beside := self._cells.get(None):
+            said = f"{_count(len(beside))} of an action plan left out: beside every column"
+            made.append(Issue("extract", "warning", said, beside[0].span))
+        return tuple(made)
+
+
+def _count(cells: int) -> str:
+    return f"{cells} cells" if cells != 1 else "1 cell"

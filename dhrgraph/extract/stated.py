@@ -1,0 +1,267 @@
+"""Recommendations as prose states them: labelled, numbered, as bullets or as sentences, under whose name they stand.
+
+    sections  ->  read_stated  ->  Stated
+
+A labelled recommendation counts wherever it stands; any other only in a section of recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dhrgraph.extract.bodies import is_body
+from dhrgraph.extract.captions import Caption, caption_of
+from dhrgraph.extract.labels import Label, recommendation_label
+from dhrgraph.extract.lexicons import Lexicons, first_match, speaks
+from dhrgraph.extract.outline import Section, labelled_cell
+from dhrgraph.extract.plan_rows import Item, PlanRow
+from dhrgraph.records import EMPTY, Basis, Passage
+from dhrgraph.text.blocks import Block, same_rank
+from dhrgraph.text.passages import join, part
+
+_ENDS = (".", "!", "?", ")", "”", '"')
+_SENTENCE = re.compile(r"[.:!?]\s+")
+_TITLE_WORDS = 12  # a longer line is no title
+_BEGIN_ITEMS = ("action", "target", "lead")  # fields that an item of a plan has once
+_HEADING: Basis = "heading"
+_COLUMN: Basis = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A recommendation as it stands in one place: `listed` there in a list of them, or only labelled in other prose.
+
+    `to` is whom its label or column names (empty: nobody; heading or sentence may). `rows` are the plan rows that
+    answer it. Two of the same `place` (a section, the tables, the plans) are never the same recommendation.
+    """
+
+    caption: Caption | None
+    number: str | None
+    inferred: bool
+    text: Passage
+    scope: Passage
+    to: tuple[Passage, ...]
+    basis: Basis
+    start: int
+    listed: bool
+    rows: tuple[PlanRow, ...] = ()
+    place: str = "table"
+
+    @property
+    def owner(self) -> str:
+        """Whose recommendation it is by column, label or heading, casefolded; empty when none of these says."""
+        if self.to:
+            return self.to[0].text.casefold()
+        return self.caption.name.casefold() if self.caption and not self.caption.of_review else ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """The recommendation being read."""
+
+    block: Block
+    number: str | None
+    labelled: bool
+    to: Passage = EMPTY
+    scope: Passage = EMPTY
+    text: list[Passage] = field(default_factory=list)
+    cells: list[dict[str, list[Passage]]] = field(default_factory=list)
+    full: bool = False  # what follows is no part of it
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether its words call for more: there are none, or they lead in to a list, or the sentence has no end."""
+        return not self.text or not self.text[-1].text.endswith(_ENDS)
+
+
+def read_stated(source: str, sections: Sequence[Section], lexicons: Lexicons) -> tuple[Stated, ...]:
+    """Every recommendation that prose states, in reading order."""
+    reader = _Reader(source, lexicons)
+    for section in sections:
+        reader.section(section)
+    return tuple(reader.made)
+
+
+class _Reader:
+    """What is known while walking down the blocks."""
+
+    def __init__(self, source: str, lexicons: Lexicons) -> None:
+        self.made: list[Stated] = []
+        self._source, self._lexicons = source, lexicons
+        self._caption: Caption | None = None
+        self._heading: Block | None = None  # of the list of one body
+        self._open: _Open | None = None
+        self._kind = ""
+        self._place = "section 0"
+
+    def section(self, section: Section) -> None:
+        """Read one section; what it states is listed when the section is one of recommendations."""
+        self._kind = section.kind
+        self._place = f"section {section.heading.line.number if section.heading else 0}"
+        heading = section.heading if section.kind == "recommendations" else None
+        self._caption = caption_of(self._source, heading.words, self._lexicons) if heading else None
+        self._heading = None
+        below = section.blocks
+        for n, block in enumerate(below):
+            self._block(block, below[n + 1] if n + 1 < len(below) else None)
+        self._close()
+
+    @property
+    def _listing(self) -> bool:
+        return self._kind in ("recommendations", "mixed")
+
+    def _block(self, block: Block, after: Block | None) -> None:
+        if label := recommendation_label(block.text, self._lexicons):
+            self._close()
+            self._open = self._labelled(block, label, after)
+        elif self._open and (cell := labelled_cell(block.text, self._lexicons)):
+            self._plan_cell(self._open, block, *cell)
+        elif self._open and first_match(self._lexicons.recommending, block.text, "aside"):
+            self._open.full = True
+        elif not self._listing:
+            self._outside(block)
+        elif block.kind not in ("bullet", "letter") and (caption := self._list_caption(block, after)):
+            self._close()
+            self._caption = caption
+            self._heading = None if caption.of_review else block
+        else:
+            self._inside(block, after)
+
+    def _list_caption(self, block: Block, after: Block | None) -> Caption | None:
+        """The caption a block is. Beside the heading of one body's list a heading of the same rank names a body too."""
+        found = caption_of(self._source, block.words, self._lexicons)
+        if found or not self._heading or not same_rank(block, self._heading) or not self._is_topic(block, after):
+            return found
+        name = part(self._source, block.words, 0, len(block.text.rstrip(":")))
+        return Caption(name.text, name, "beside", False)
+
+    def _labelled(self, block: Block, label: Label, after: Block | None) -> _Open:
+        """A new recommendation from its label: the words behind it are its text, its addressee, or a title."""
+        rest, owner, aside = (
+            part(self._source, block.words, *place) if place else EMPTY
+            for place in (label.rest, label.owner, label.aside)
+        )
+        opened = _Open(block, label.number, labelled=True, to=owner)
+        if aside and is_body(aside.text, self._lexicons):
+            opened.to = aside
+        elif aside:
+            opened.scope = aside
+        if rest and after and is_body(rest.text, self._lexicons):
+            opened.to = rest
+        elif rest and not self._is_title(rest.text, after):
+            opened.text.append(rest)
+        return opened
+
+    def _outside(self, block: Block) -> None:
+        """Below a label in other prose only what the sentence calls for belongs to it."""
+        if self._open and self._open.unfinished and not self._open.full and not self._open.cells:
+            self._open.text.append(block.words)
+        else:
+            self._close()
+
+    def _inside(self, block: Block, after: Block | None) -> None:
+        """A block of a section of recommendations that is neither label nor heading of a list."""
+        opened, cues, words = self._open, self._lexicons.recommending, block.text
+        waiting = opened is not None and opened.labelled and not opened.text
+        if self._is_topic(block, after):
+            if not waiting or block.level:
+                self._close()
+        elif opened and not opened.full and self._goes_on(opened, block):
+            opened.text.append(block.words)
+        elif self._only_introduces(words) or (opened and opened.full and not block.kind):
+            if opened:
+                opened.full = True
+        elif block.kind or speaks(cues, words, "says"):
+            self._close()
+            if self._kind == "recommendations" or speaks(cues, words, "says"):
+                number = block.mark if block.kind == "number" else None
+                self._open = _Open(block, number, labelled=False, text=[block.words])
+        else:
+            self._close()
+
+    def _goes_on(self, opened: _Open, block: Block) -> bool:
+        """Whether a block is part of the open recommendation: below a label all is, but what speaks about the list.
+
+        Else what a colon announces, a sub-list, a paragraph below a numbered one, and the rest of a broken sentence.
+        """
+        above, leads_in = opened.block, bool(opened.text) and opened.text[-1].text.endswith((":", ";", ","))
+        if self._only_introduces(block.text):
+            return False
+        if opened.labelled:
+            return True
+        if block.kind == "":
+            return opened.unfinished or above.kind == "number"
+        if block.kind == above.kind == "bullet":
+            return block.indent > above.indent
+        if block.kind == "number":
+            return leads_in and above.kind == "number" and block.mark.startswith(above.mark + ".")
+        return leads_in or above.kind == "number"
+
+    def _only_introduces(self, words: str) -> bool:
+        """Whether words speak about the recommendations and no later sentence of theirs recommends."""
+        cues = self._lexicons.recommending
+        if not speaks(cues, words, "intro"):
+            return False
+        parted = _SENTENCE.search(words)
+        return not (parted and speaks(cues, words[parted.end() :], "says"))
+
+    def _plan_cell(self, opened: _Open, block: Block, name: str, at: int) -> None:
+        """A line of a plan that is set as labelled lines: a field that comes again begins the next item."""
+        opened.full = True
+        if not opened.cells or (name in opened.cells[-1] and name in _BEGIN_ITEMS):
+            opened.cells.append({})
+        if words := part(self._source, block.words, at, len(block.text)):
+            opened.cells[-1].setdefault(name, []).append(words)
+
+    def _is_title(self, words: str, after: Block | None) -> bool:
+        """Whether words behind a label are its title: short, without verb or end, with a paragraph below."""
+        if after is None or words.endswith(_ENDS) or len(words.split()) > _TITLE_WORDS:
+            return False
+        says = speaks(self._lexicons.recommending, words, "says")
+        return not says and recommendation_label(after.text, self._lexicons) is None and not after.level
+
+    def _is_topic(self, block: Block, after: Block | None) -> bool:
+        """Whether a block is a heading for a topic: by its mark-up, or short with no verb and a list or text below."""
+        if block.level:
+            return True
+        if block.kind in ("bullet", "letter") or not self._is_title(block.text, after):
+            return False
+        if block.bold or block.kind == "" or after is None:
+            return True
+        above = self._open.block if self._open else None
+        sibling = above is not None and above.kind == "number" and above.mark.count(".") == block.mark.count(".")
+        return after.mark.startswith(block.mark + ".") or (after.kind != "number" and not sibling)
+
+    def _close(self) -> None:
+        """Write down the recommendation being read, if it says anything."""
+        opened, self._open = self._open, None
+        text = join(self._source, opened.text) if opened else EMPTY
+        if opened is None or not text:
+            return
+        start = opened.block.line.span.start
+        caption = self._caption if self._listing else None
+        scope, rows = opened.scope or self._scope(caption), _rows(opened)
+        lead = self._alone_lead(rows[0]) if rows and not opened.to else EMPTY
+        to, basis = (lead, _COLUMN) if lead else (opened.to, _HEADING)
+        to_all, listed, place = (to,) if to else (), self._listing, self._place
+        self.made.append(Stated(caption, opened.number, False, text, scope, to_all, basis, start, listed, rows, place))
+
+    def _alone_lead(self, row: PlanRow) -> Passage:
+        """Who leads, when nothing else is said of what is to be done: then that is whom the recommendation asks."""
+        planned = any(item.cells.keys() & {"action", "milestones", "target"} for item in row.items)
+        return EMPTY if planned else row.words(self._source, "lead")
+
+    def _scope(self, caption: Caption | None) -> Passage:
+        """The words of a heading that says of one reach only what stands below: "National recommendations"."""
+        if caption is None or not caption.of_review:
+            return EMPTY
+        named = [cue for cue in self._lexicons.scopes if cue.pattern.search(caption.name)]
+        return caption.where if len(named) == 1 else EMPTY
+
+
+def _rows(opened: _Open) -> tuple[PlanRow, ...]:
+    items = tuple(Item(cells) for cells in opened.cells if cells)
+    where = opened.block.line.span
+    return (PlanRow(None, opened.number, False, items, frozenset(), where, "actions"),) if items else ()

@@ -1,0 +1,98 @@
+"""One recommendation that a document states twice, in its list and in the action plan: put together.
+
+    what was stated in each place  ->  once  ->  each recommendation once, Issue for each other place
+
+Two are one when they stand in lists that can be the same, and their words agree: nearly all of them, or, when the
+numbers agree, a good part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dhrgraph.extract.numbers import plain_number
+from dhrgraph.extract.stated import Stated
+from dhrgraph.records import Issue
+
+_SAME = 0.8  # share of the shorter one's words that stand in the other, whatever the numbers
+_SAME_NUMBER = 0.45  # the same, when the numbers agree and one of the two stands in a plan
+_VERY_SAME = 0.92  # the same, for two lists in prose, or under the names of two bodies
+_FEW = 8  # words: shorter ones can agree by chance
+_NEVER = 2.0
+_FULLER = 1.1  # the later text is taken only when it is longer by more than this: a plan's cells are often torn
+
+Words = Counter[str]
+
+
+def once(stated: Sequence[Stated]) -> tuple[tuple[Stated, ...], tuple[Issue, ...]]:
+    """Each recommendation once, in the order of its first place, with the rows that answer it from every place."""
+    kept: list[Stated] = []
+    bags: list[Words] = []
+    issues: list[Issue] = []
+    for found in sorted(stated, key=lambda s: s.start):
+        bag = _bag(found.text.text)
+        twin = _twin(found, bag, kept, bags)
+        if twin is None:
+            kept.append(found)
+            bags.append(bag)
+        else:
+            first = kept[twin]
+            kept[twin] = _together(first, found)
+            bags[twin] = _bag(kept[twin].text.text)
+            where = (found if kept[twin].text is first.text else first).text.spans[0]
+            name = f"recommendation {kept[twin].number}" if kept[twin].number else "a recommendation"
+            issues.append(Issue("extract", "note", f"{name} stands in two places; counted once", where))
+    return tuple(kept), tuple(issues)
+
+
+def _twin(found: Stated, bag: Words, kept: Sequence[Stated], bags: Sequence[Words]) -> int | None:
+    """The likeliest earlier place of the same recommendation, or None."""
+    best: tuple[float, int] | None = None
+    for n, first in enumerate(kept):
+        if first.place == found.place or (first.rows and found.rows):
+            continue
+        likeness, wanted = _likeness(bag, bags[n]), _wanted(first, found, min(bag.total(), bags[n].total()))
+        points = likeness + (first.owner == found.owner) + (plain_number(first.number) == plain_number(found.number))
+        if likeness >= wanted and (best is None or points > best[0]):
+            best = (points, n)
+    return best[1] if best else None
+
+
+def _wanted(first: Stated, found: Stated, words: int) -> float:
+    """How alike two must be to be one."""
+    same_number = plain_number(first.number) == plain_number(found.number)
+    if first.owner and found.owner and first.owner != found.owner:
+        return _VERY_SAME if same_number and words >= _FEW else _NEVER
+    if not found.rows and not first.rows:
+        return _VERY_SAME
+    return _SAME_NUMBER if same_number and first.number else _SAME
+
+
+def _likeness(one: Words, other: Words) -> float:
+    shorter = min(one.total(), other.total())
+    return (one & other).total() / shorter if shorter else 0.0
+
+
+def _bag(words: str) -> Words:
+    return Counter(re.findall(r"\w+", words.casefold()))
+
+
+def _together(first: Stated, later: Stated) -> Stated:
+    """Both as one: the fuller text, the number of the plan, whoever is named by a heading or column."""
+    fuller = later.text if len(later.text.text) > _FULLER * len(first.text.text) else first.text
+    owned = later if later.owner and not first.owner else first
+    number = later if later.number and not later.inferred else first
+    return replace(
+        first,
+        caption=owned.caption or later.caption,
+        number=number.number,
+        inferred=number.inferred,
+        text=fuller,
+        scope=later.scope or first.scope,
+        to=first.to or later.to,
+        basis=first.basis if first.to else later.basis,
+        rows=(*first.rows, *later.rows),
+    )

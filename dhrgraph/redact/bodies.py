@@ -1,0 +1,61 @@
+"""Names of bodies, looked up by their words, so that none is taken for a person's.
+
+names  ->  bodies_named  ->  Bodies.longest_at, Bodies.holds
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dhrgraph.redact.words import keys_of
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Names of bodies as the keys of their words, by first word and by any word."""
+
+    by_first: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
+    by_any: Mapping[str, tuple[Keys, ...]] = field(default_factory=dict)
+
+    def longest_at(self, keys: Sequence[str], at: int, *, least: int = 1) -> int:
+        """How many words from `at` on are the longest name that begins there; 0 when none of `least` words does.
+
+        Example:
+            >>> bodies_named(frozenset({"hope", "hope centre"})).longest_at(("the", "hope", "centre"), 1)
+            2
+        """
+        here = self.by_first.get(keys[at], ())
+        return max(
+            (len(name) for name in here if least <= len(name) and tuple(keys[at : at + len(name)]) == name), default=0
+        )
+
+    def holds(self, keys: Keys) -> bool:
+        """Whether the words are a whole name, or two or more that stand together in one."""
+        if not keys:
+            return False
+        within = self.by_any.get(keys[0], ())
+        return any(name == keys or (len(keys) > 1 and _inside(keys, name)) for name in within)
+
+    def with_any(self, keys: Iterable[str]) -> frozenset[Keys]:
+        """The names of two words or more that hold one of the words."""
+        return frozenset(name for key in keys for name in self.by_any.get(key, ()) if len(name) > 1)
+
+
+@lru_cache(maxsize=4)
+def bodies_named(names: frozenset[str]) -> Bodies:
+    """The index of some names; made once for the register, whatever the number of documents."""
+    by_first: dict[str, list[Keys]] = {}
+    by_any: dict[str, list[Keys]] = {}
+    for keys in sorted({keys for name in names if (keys := keys_of(name))}):
+        by_first.setdefault(keys[0], []).append(keys)
+        for key in dict.fromkeys(keys):
+            by_any.setdefault(key, []).append(keys)
+    return Bodies({k: tuple(v) for k, v in by_first.items()}, {k: tuple(v) for k, v in by_any.items()})
+
+
+def _inside(keys: Keys, name: Keys) -> bool:
+    return any(name[n : n + len(keys)] == keys for n in range(len(name) - len(keys) + 1))
