@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dhrgraph.namespaces import VERSION as __version__
+from dhrgraph.namespaces import VERSION
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dhrgraph.graph.store import Answer, Value
 
+__version__ = VERSION
 __all__ = ["Graph", "Result", "__version__", "open"]
 
 _SHOWN = 20  # rows a notebook shows
@@ -66,9 +67,12 @@ class Result:
 
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells(self.answer)[:_SHOWN]
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in cells(self.answer)[:_SHOWN]
         )
-        more = f"<p>{len(self)} rows, the first {_SHOWN} shown.</p>" if len(self) > _SHOWN else f"<p>{len(self)} rows.</p>"
+        more = (
+            f"<p>{len(self)} rows, the first {_SHOWN} shown.</p>" if len(self) > _SHOWN else f"<p>{len(self)} rows.</p>"
+        )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
@@ -105,7 +109,9 @@ class Graph:
         refuse_outside(text)
         return Result(self._store.select(text))
 
-    def recurrence(self, by: str = "theme", *, collective: bool = False, today: bool = False, broader: bool = False) -> pd.DataFrame:
+    def recurrence(
+        self, by: str = "theme", *, collective: bool = False, today: bool = False, broader: bool = False
+    ) -> pd.DataFrame:
         """In how many partnerships, reviews and recommendations each agency, agency-type or theme comes up."""
         from dhrgraph.network.occurrences import read_occurrences
         from dhrgraph.network.recurrence import recurrence
@@ -114,7 +120,9 @@ class Graph:
         rows, coverage = read_occurrences(self._store), read_coverage(self._store)
         return recurrence(rows, by, collective=collective, today=today, broader=broader, of=coverage)
 
-    def to_networkx(self, network: str = "agency-theme", *, collective: bool = False, today: bool = False) -> nx.Graph[str]:
+    def to_networkx(
+        self, network: str = "agency-theme", *, collective: bool = False, today: bool = False
+    ) -> nx.Graph[str]:
         """One network (`dhrgraph centrality --list` names them) with counts as attributes."""
         from dhrgraph.network.networks import build_network
         from dhrgraph.network.occurrences import read_occurrences

@@ -1,6 +1,6 @@
 """Everything the stages need to know, read once from ontology/.
 
-    load_config()  ->  Config: lexicons, person cues, register, themes, kinds of document
+load_config()  ->  Config: lexicons, person cues, register, themes, kinds of document
 """
 
 from __future__ import annotations
@@ -61,9 +61,7 @@ def load_config(ontology: Path | None = None) -> Config:
     return Config(
         kinds=kind_cues(tables["document_kinds.csv"]),
         lexicons=lexicons(tables, names),
-        persons=person_cues(
-            tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"]
-        ),
+        persons=person_cues(tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"]),
         helplines=frozenset("".join(filter(str.isdigit, row["number"])) for row in tables["support.csv"]),
         authorities=authorities,
         themes=Themes(scheme, parse_rules(tables["theme_rules.csv"], scheme.concepts)),
@@ -96,6 +94,8 @@ def _rows(path: Path) -> Rows:
         rows = []
         for row in reader:
             if None in row or None in row.values():
-                raise VocabularyError(f"ontology/{path.name} line {reader.line_num}: the row has not as many cells as the heading.")
+                raise VocabularyError(
+                    f"ontology/{path.name} line {reader.line_num}: the row has not as many cells as the heading."
+                )
             rows.append(row)
     return rows

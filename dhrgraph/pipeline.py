@@ -156,7 +156,9 @@ def check(understood: Sequence[Understood], graphs: NamedGraphs, config: Config)
     broken = violations(graphs.ntriples(), config.ontology / "shapes.ttl")
     if broken:
         first = "\n".join(f"  {v.focus} {v.path}: {v.message}" for v in broken[:5])
-        raise InvalidGraphError(f"the graph breaks its shapes in {_count(len(broken), 'place')}; nothing was published.\n{first}")
+        raise InvalidGraphError(
+            f"the graph breaks its shapes in {_count(len(broken), 'place')}; nothing was published.\n{first}"
+        )
 
 
 def check_texts(understood: Sequence[Understood]) -> None:
@@ -186,7 +188,7 @@ def finding_files(
         "findings.jsonl": to_jsonl(findings),
         "issues.jsonl": to_jsonl([*issues, *(unreadable_row(problem) for problem in unreadable)]),
         "unreconciled.csv": to_csv(UNRECONCILED, unmatched),
-        **{f"tables/{name}": text for name, text in finding_tables(findings).items()},
+        **{f"tables/{name}": text for name, text in finding_tables(findings, table("published_tables.csv")).items()},
     }
 
 
@@ -208,7 +210,13 @@ def measure_files(store: Store) -> dict[str, str]:
 
 
 def network_page(
-    store: Store, name: str, *, note: str, collective: bool = False, today: bool = False, keep: Mapping[str, str] | None = None
+    store: Store,
+    name: str,
+    *,
+    note: str,
+    collective: bool = False,
+    today: bool = False,
+    keep: Mapping[str, str] | None = None,
 ) -> str:
     """One network as one self-contained page.
 
@@ -240,7 +248,8 @@ def network_page(
     known = measures(table("measures.csv"))
     counted = {"collective": collective, "today": today}
     finding = " ".join(
-        top_finding(recurrence(occurrences, by, **counted, of=None if keep else everything), by) for by in ("theme", "agency")
+        top_finding(recurrence(occurrences, by, **counted, of=None if keep else everything), by)
+        for by in ("theme", "agency")
     )
     return graph_page(
         drawn,

@@ -27,5 +27,6 @@ def folder(name: Folder) -> Path:
         if place.is_dir() and (place / "README.md").is_file():
             return place
     raise FileNotFoundError(
-        f"The folder {name}/ is neither beside nor inside the package. Install dhrgraph again, or work in a full checkout."
+        f"The folder {name}/ is neither beside nor inside the package.\n"
+        "  To mend: install dhrgraph again, or work in a full checkout."
     )

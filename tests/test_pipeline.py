@@ -51,7 +51,9 @@ def test_bad_files_are_named_and_cost_nothing_else(pages: Path, tmp_path: Path, 
     made = pipeline.build([pages], tmp_path / "out", config, lambda _stage, message: said.append(message))
     assert made.findings["recommendation"] == 2
     assert made.unreadable == 4
-    skipped = {message.split(":")[0] for message in said if message.endswith(("read once", "empty")) or "not " in message}
+    skipped = {
+        message.split(":")[0] for message in said if message.endswith(("read once", "empty")) or "not " in message
+    }
     assert {"empty.txt", "picture.txt", "recipe.txt"} <= skipped
     issues = (tmp_path / "out" / "issues.jsonl").read_text(encoding="utf-8")
     assert all(name in issues for name in ("empty.txt", "picture.txt", "recipe.txt"))
@@ -84,6 +86,7 @@ def test_a_build_that_fails_leaves_the_last_good_output(
         broken = Violation("urn:x", "urn:p", "", "Violation", "no")
         monkeypatch.setattr("dhrgraph.graph.shapes.violations", lambda *_: (broken,))
     else:
+
         def leak(_files: object, _persons: Persons) -> None:
             raise LeakError("a person is named")
 

@@ -32,5 +32,7 @@ def test_installed_wheel_builds_and_answers(tmp_path: Path) -> None:
     assert "75 recommendations" in dhrgraph("build")
     assert json.loads(dhrgraph("query", "coverage", "-F", "json"))
     where = "import dhrgraph.resources as r; print(r.folder('ontology'))"
-    found = subprocess.run([str(binaries / "python"), "-c", where], check=True, capture_output=True, encoding="utf-8", cwd=tmp_path)
+    found = subprocess.run(
+        [str(binaries / "python"), "-c", where], check=True, capture_output=True, encoding="utf-8", cwd=tmp_path
+    )
     assert str(ROOT) not in found.stdout

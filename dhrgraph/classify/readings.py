@@ -1,6 +1,6 @@
 """Give every recommendation, learning point and statement of a reading its themes.
 
-    Reading, Rules, Scheme  ->  classify_reading  ->  Reading with Themings
+Reading, Rules, Scheme  ->  classify_reading  ->  Reading with Themings
 """
 
 from __future__ import annotations

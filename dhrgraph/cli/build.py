@@ -33,7 +33,8 @@ def command(paths: tuple[Path, ...], output: Path, strict: bool) -> int:
     made = build(paths or (folder("seeds"),), output, load_config(), note)
     found = made.findings
     click.echo(
-        f"{found.get('review', 0)} reviews, {found.get('recommendation', 0)} recommendations, {found.get('action', 0)} actions, "
+        f"{found.get('review', 0)} reviews, {found.get('recommendation', 0)} recommendations, "
+        f"{found.get('action', 0)} actions, "
         f"{found.get('learning_point', 0)} learning points, {found.get('guidance', 0)} statements of guidance; "
         f"{made.statements:,} triples."
     )

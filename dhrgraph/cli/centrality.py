@@ -20,7 +20,14 @@ from dhrgraph.cli.show import show_frame
 @graph_option
 @format_option
 def command(
-    network: str, measures: tuple[str, ...], listed: bool, top: int | None, collective: bool, today: bool, folder: Path, form: str
+    network: str,
+    measures: tuple[str, ...],
+    listed: bool,
+    top: int | None,
+    collective: bool,
+    today: bool,
+    folder: Path,
+    form: str,
 ) -> None:
     """How central each node is: degree, betweenness, closeness, eigenvector, PageRank, HITS, communities.
 

@@ -15,7 +15,9 @@ _COLUMNS = ("kind", "document", "span", "review", "words")
 
 @click.command(name="extract", short_help="Show what is found in documents, without building a graph.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-F", "--format", "form", type=click.Choice(("jsonl", "csv", "table")), default="jsonl", show_default=True)
+@click.option(
+    "-F", "--format", "form", type=click.Choice(("jsonl", "csv", "table")), default="jsonl", show_default=True
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
 def command(paths: tuple[Path, ...], form: str, strict: bool) -> int:
     """Read the documents in PATHS and print every finding, one a line, persons taken out.

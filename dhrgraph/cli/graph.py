@@ -14,12 +14,21 @@ from dhrgraph.cli.options import collective_option, graph_option, open_store, to
 @click.option("--csp", help="Only what this partnership's reviews recommend.")
 @click.option("--agency", help="Only recommendations put to this body.")
 @click.option("--theme", help="Only recommendations on this theme or a narrower one.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True
+)
 @collective_option
 @today_option
 @graph_option
 def command(
-    network: str, csp: str | None, agency: str | None, theme: str | None, output: Path, collective: bool, today: bool, folder: Path
+    network: str,
+    csp: str | None,
+    agency: str | None,
+    theme: str | None,
+    output: Path,
+    collective: bool,
+    today: bool,
+    folder: Path,
 ) -> None:
     """One HTML file that opens anywhere, with no network: picture, search, key, details and the same data as tables.
 
@@ -36,9 +45,16 @@ def command(
     asked: dict[Kind, str | None] = {"partnership": csp, "agency": agency, "theme": theme}
     keep = {str(kind): str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
     flags = "".join(f" --{name}" for name, on in (("collective", collective), ("today", today)) if on)
-    chosen = "".join(f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value)
+    chosen = "".join(
+        f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value
+    )
     page = network_page(
-        store, network, note=f"dhrgraph graph --network {network}{chosen}{flags}", collective=collective, today=today, keep=keep
+        store,
+        network,
+        note=f"dhrgraph graph --network {network}{chosen}{flags}",
+        collective=collective,
+        today=today,
+        keep=keep,
     )
     write_file(page, output)
     click.echo(f"Open {output} in a browser.")

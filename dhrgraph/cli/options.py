@@ -21,7 +21,13 @@ graph_option = click.option(
     help="The folder a build made.",
 )
 format_option = click.option(
-    "-F", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to show the rows."
+    "-F",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How to show the rows.",
 )
 collective_option = click.option("--collective", is_flag=True, help='Count groups such as "All agencies" as well.')
 today_option = click.option("--today", is_flag=True, help="Bodies as they stand today, not as named.")

@@ -53,5 +53,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _usage(query: CannedQuery) -> str:
-    shown = [f"{p.name}={str(p.example).lower() if isinstance(p.example, bool) else p.example}" for p in query.parameters]
+    shown = [
+        f"{p.name}={str(p.example).lower() if isinstance(p.example, bool) else p.example}" for p in query.parameters
+    ]
     return " ".join(one if p.required else f"[{one}]" for one, p in zip(shown, query.parameters, strict=True))

@@ -30,7 +30,9 @@ def command(file: Path, form: str) -> int:
     if not file.exists():
         raise NoGraphError(file)
     forms = {".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads"}
-    found = violations(convert(file.read_bytes(), forms.get(file.suffix, "turtle"), "ntriples"), folder("ontology") / "shapes.ttl")
+    found = violations(
+        convert(file.read_bytes(), forms.get(file.suffix, "turtle"), "ntriples"), folder("ontology") / "shapes.ttl"
+    )
     if not found:
         click.echo(f"{file} conforms to the shapes.", err=True)
         return 0

@@ -50,9 +50,7 @@ def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[T
             place = f"ev:{key}.{span.start}-{span.end}"
             yield from about(subject, ("dhr:evidencedBy", node(place)))
             yield from types(place, "oa:SpecificResource")
-            yield from about(
-                place, ("oa:hasSource", node(f"sd:{key}")), ("oa:hasSelector", node(f"{place}.position"))
-            )
+            yield from about(place, ("oa:hasSource", node(f"sd:{key}")), ("oa:hasSelector", node(f"{place}.position")))
             yield from types(f"{place}.position", "oa:TextPositionSelector")
             yield from about(
                 f"{place}.position", ("oa:start", typed(span.start, "integer")), ("oa:end", typed(span.end, "integer"))

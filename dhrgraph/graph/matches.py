@@ -44,7 +44,5 @@ def addressed(
     """
     for place, addressee in enumerate(found, 1):
         target = agency(addressee.match)
-        yield from about(
-            subject, (link, node(target) if target else None), (words, said(addressee.raw.text))
-        )
+        yield from about(subject, (link, node(target) if target else None), (words, said(addressee.raw.text)))
         yield from match_triples(document, subject, role, place, addressee.match, addressee.raw)

@@ -23,7 +23,9 @@ class Names:
         """The names of a reading whose partnership has been reconciled (the review has its id)."""
         review = reading.review.id if reading.review else None
         orders = {
-            f.order: f"{review}.{list_slug(f.list)}.{f.order:04}" for f in reading.findings if isinstance(f, Recommendation)
+            f.order: f"{review}.{list_slug(f.list)}.{f.order:04}"
+            for f in reading.findings
+            if isinstance(f, Recommendation)
         }
         return cls(reading.document.source.key, review, orders)
 

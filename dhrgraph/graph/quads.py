@@ -1,6 +1,6 @@
 """From readings to named graphs: one for each document, one for the register. No RDF library in the path.
 
-    readings, Known  ->  to_named_graphs  ->  NamedGraphs
+readings, Known  ->  to_named_graphs  ->  NamedGraphs
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from dhrgraph.classify.scheme import Scheme
 from dhrgraph.graph.documents import document_triples
 from dhrgraph.graph.names import Names, agency
 from dhrgraph.graph.statements import Writer
 from dhrgraph.graph.terms import Triple, about, node, to_nquads
 from dhrgraph.graph.vocabulary import SOURCE, current_of, register_triples, term_triples
-from dhrgraph.classify.scheme import Scheme
 from dhrgraph.reconcile.register import Register
 from dhrgraph.records import (
     Action,
@@ -66,7 +66,7 @@ def _without_graph(line: str) -> str:
 
 
 def to_named_graphs(readings: Iterable[Reading], known: Vocabulary) -> NamedGraphs:
-    """One named graph a document, and the register's. Deterministic; nothing is invented or counted across documents."""
+    """One named graph a document, and the register's. Nothing is invented or counted across documents."""
     kept = tuple(readings)
     graphs = [
         (f"gr:{r.document.source.key}", tuple(to_nquads(reading_triples(r, known), f"gr:{r.document.source.key}")))

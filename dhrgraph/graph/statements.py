@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dhrgraph.graph.documents import evidence
 from dhrgraph.graph.matches import addressed, match_triples
-from dhrgraph.graph.names import Names, agency, list_slug
+from dhrgraph.graph.names import Names, agency
 from dhrgraph.graph.terms import Triple, about, date, literal, node, said, typed, types
 from dhrgraph.graph.themes import theme_triples
 from dhrgraph.records import (
@@ -79,7 +79,9 @@ class Writer:
             ("dhr:assertsRecurrence", typed(True, "boolean") if found.asserts_recurrence else None),
             *((("dhr:addresseeBasis", node(f"cv:basis-{a.basis}"))) for a in found.addressees),
         )
-        yield from addressed(self.document, subject, "addressee", found.addressees, "dhr:addressedTo", "dhr:addresseeText")
+        yield from addressed(
+            self.document, subject, "addressee", found.addressees, "dhr:addressedTo", "dhr:addresseeText"
+        )
         yield from theme_triples(self.document, subject, found.themes, self.broader)
         yield from evidence(self.document, subject, found.text)
 
@@ -136,7 +138,10 @@ class Writer:
             *_dated("completion", found.completion),
             ("dhr:status", node(f"cv:status-{found.status}")),
             ("dhr:statusText", said(found.completion_text.text, "en")),
-            ("dhr:statusAsAt", date(found.status_as_at.value) if found.status_as_at and found.status_as_at.value else None),
+            (
+                "dhr:statusAsAt",
+                date(found.status_as_at.value) if found.status_as_at and found.status_as_at.value else None,
+            ),
         )
         yield from addressed(self.document, subject, "lead", found.leads, "dhr:leadAgency", "dhr:leadText")
         dates = [d.raw for d in (found.target, found.revised_target, found.completion, found.status_as_at) if d]
@@ -147,7 +152,9 @@ class Writer:
         """What one body gave the review."""
         subject = f"co:{self.names.review}.{place}"
         target = agency(found.agency.match)
-        kinds = [k for k, given in (("imr", found.imr), ("chronology", found.chronology), ("report", found.report)) if given]
+        kinds = [
+            k for k, given in (("imr", found.imr), ("chronology", found.chronology), ("report", found.report)) if given
+        ]
         yield from types(subject, "dhr:Contribution", "dhr:Statement", "prov:Entity")
         yield from about(
             subject,

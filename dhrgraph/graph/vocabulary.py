@@ -7,7 +7,7 @@ Only what a document needs is written, and what that needs in turn: parents, suc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dhrgraph.graph.names import agency
 from dhrgraph.graph.terms import Triple, about, date, literal, node, types
@@ -25,7 +25,9 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
     """The bodies that matches lead to, with parents, successors and change events."""
     found = [m for m in matches if m.id]
     used = _closure({m.id for m in found if m.id and m.id in register.records}, register)
-    for match in {m.id: m for m in found if m.id not in register.records and m.id and m.id.startswith(PROVISIONAL)}.values():
+    for match in {
+        m.id: m for m in found if m.id not in register.records and m.id and m.id.startswith(PROVISIONAL)
+    }.values():
         yield from _provisional(match)
     for slug in sorted(used):
         yield from _agency(register.records[slug], register)
@@ -36,8 +38,16 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
 
 def term_triples(triples: Iterable[tuple[str, str, object]]) -> Iterator[Triple]:
     """Themes and codes as their files state them, so that every label a query needs is in the graph."""
-    kept = {PREFIXES["skos"] + n for n in ("prefLabel", "altLabel", "definition", "broader", "inScheme", "topConceptOf", "notation")}
-    kept |= {PREFIXES["rdf"] + "type", PREFIXES["dhr"] + "countsAsDone", PREFIXES["dhr"] + "sourceHeading", PREFIXES["dhr"] + "libraryTheme"}
+    kept = {
+        PREFIXES["skos"] + n
+        for n in ("prefLabel", "altLabel", "definition", "broader", "inScheme", "topConceptOf", "notation")
+    }
+    kept |= {
+        PREFIXES["rdf"] + "type",
+        PREFIXES["dhr"] + "countsAsDone",
+        PREFIXES["dhr"] + "sourceHeading",
+        PREFIXES["dhr"] + "libraryTheme",
+    }
     for subject, predicate, value in triples:
         if predicate in kept and subject.startswith((THEME, CODE)):
             yield node(subject), node(predicate), _term(predicate, value)
@@ -124,5 +134,3 @@ def _term(predicate: str, value: object) -> str:
     if isinstance(value, bool):
         return f'"{str(value).lower()}"^^<{PREFIXES["xsd"]}boolean>'
     return literal(str(value), "" if predicate.endswith("notation") else "en")
-
-

@@ -38,9 +38,7 @@ def two_sided(occurrences: Sequence[Occurrence], left: Facet, right: Facet, weig
     return graph
 
 
-def add_nodes(
-    graph: nx.Graph[str], occurrences: Sequence[Occurrence], facet: Facet, **attributes: int
-) -> None:
+def add_nodes(graph: nx.Graph[str], occurrences: Sequence[Occurrence], facet: Facet, **attributes: int) -> None:
     """Add every thing the facet shows, with its counts."""
     things: dict[str, Thing] = {}
     tallies: dict[str, Tally] = {}

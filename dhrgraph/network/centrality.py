@@ -132,9 +132,7 @@ def _closeness(graph: nx.Graph[str]) -> Scores:
         return dict(nx.closeness_centrality(graph))
     scores: dict[str, float] = dict.fromkeys(graph, 0.0)
     for part in spectral.parts(graph):
-        near = nx.bipartite.closeness_centrality(
-            graph.subgraph(part), left.intersection(part), normalized=False
-        )
+        near = nx.bipartite.closeness_centrality(graph.subgraph(part), left.intersection(part), normalized=False)
         share = (len(part) - 1) / (len(graph) - 1)
         scores.update({node: score * share for node, score in near.items()})
     return scores

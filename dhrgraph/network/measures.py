@@ -40,9 +40,7 @@ def measures(rows: Iterable[Mapping[str, str]]) -> dict[str, Measure]:
         name = row.get("measure", "")
         form = _FORMS.get(row.get("applies_to", ""))
         if form is None:
-            raise VocabularyError(
-                f"ontology/measures.csv: {name!r}: applies_to must be {' or '.join(_FORMS)}."
-            )
+            raise VocabularyError(f"ontology/measures.csv: {name!r}: applies_to must be {' or '.join(_FORMS)}.")
         try:
             found[name] = Measure(name, row["title"], row["sentence"], form, row["reference"])
         except KeyError as problem:

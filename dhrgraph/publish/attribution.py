@@ -30,7 +30,9 @@ def attribution(store: Store) -> tuple[str, ...]:
     if licensed:
         lines.append(f"Under that licence: {'; '.join(sorted(set(licensed)))}.")
     if others:
-        lines.append(f"No licence is stated by: {'; '.join(sorted(set(others)))}. Do not republish their words at length.")
+        lines.append(
+            f"No licence is stated by: {'; '.join(sorted(set(others)))}. Do not republish their words at length."
+        )
     return tuple(lines)
 
 

@@ -36,7 +36,7 @@ Fields = dict[str, Any]
 
 
 def finding_rows(reading: Reading) -> Iterator[Fields]:
-    """Each finding with `kind`, `document`, `span` and `review` first. `span` covers all its places; `spans` lists them."""
+    """Each finding, `kind`, `document`, `span` and `review` first. `span` covers all its places; `spans` lists them."""
     review = reading.review.id if reading.review else None
     for finding in reading.findings:
         kind, spans, fields = _kind(finding)

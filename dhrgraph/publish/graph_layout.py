@@ -45,9 +45,7 @@ def place(network: nx.Graph[str]) -> Layout:
         >>> place(pair).positions
         {'a': (-460, 0), 'b': (460, 0)}
     """
-    sides = [
-        sorted(n for n, at in network.nodes(data=True) if at.get("bipartite") == side) for side in (0, 1)
-    ]
+    sides = [sorted(n for n, at in network.nodes(data=True) if at.get("bipartite") == side) for side in (0, 1)]
     both = all(sides) and len(sides[0]) + len(sides[1]) == len(network)
     if both and max(map(len, sides)) <= ROWS_AT_MOST:
         return Layout("columns", _columns(network, *sides))

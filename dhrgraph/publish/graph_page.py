@@ -102,9 +102,7 @@ def graph_page(
 
 def _held(nodes: Iterable[Row], edges: Sequence[Row], layout: Layout) -> Network:
     """The rows in pyvis's keeping, each node with its place, shape and colour."""
-    net = Network(
-        directed=True, cdn_resources="in_line"
-    )  # directed: else each edge is compared with all before
+    net = Network(directed=True, cdn_resources="in_line")  # directed: else each edge is compared with all before
     for row in nodes:
         x, y = layout.positions[str(row["id"])]
         kind, rest = (

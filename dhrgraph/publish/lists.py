@@ -1,6 +1,6 @@
 """The lists of what a person should look at: mentions nobody could match, and issues.
 
-    readings  ->  unreconciled_rows  ->  rows of unreconciled.csv, most frequent first
+readings  ->  unreconciled_rows  ->  rows of unreconciled.csv, most frequent first
 """
 
 from __future__ import annotations
@@ -46,7 +46,12 @@ def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
                 )
     order = sorted(times, key=lambda key: (-times[key], key))
     return [
-        {**seen[key], "times": str(times[key]), "documents": str(len(files[key])), "partnerships": "; ".join(sorted(places[key]))}
+        {
+            **seen[key],
+            "times": str(times[key]),
+            "documents": str(len(files[key])),
+            "partnerships": "; ".join(sorted(places[key])),
+        }
         for key in order
     ]
 

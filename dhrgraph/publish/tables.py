@@ -1,10 +1,11 @@
 """The tables analysts open: what was found, one table a kind of finding, as RFC 4180 asks.
 
-    findings  ->  finding_tables  ->  file name -> CSV text
+findings  ->  finding_tables  ->  file name -> CSV text
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,31 +13,21 @@ from dhrgraph.publish.lists import to_csv
 
 Row = Mapping[str, Any]
 
-# table -> kind of finding and its columns; a dotted column looks inside, a list is joined by "; "
-COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "reviews": ("review", ("review", "title", "csp.name", "commissioned_by", "published", "death", "stated_recommendations", "document")),
-    "recommendations": (
-        "recommendation",
-        ("review", "list", "number", "order", "text", "scope", "addressees.raw", "addressees.agency", "addressees.type", "themes.id", "asserts_recurrence", "document", "span"),
-    ),
-    "learning_points": ("learning_point", ("review", "list", "number", "order", "agency", "narrative", "lesson", "informs", "themes.id", "document", "span")),
-    "actions": (
-        "action",
-        ("review", "recommendation", "item", "action", "leads.agency", "lead_role", "milestones", "target.raw", "target.value", "target.latest", "revised_target.value", "completion.raw", "completion.value", "completion.latest", "status", "status_as_at", "outcome", "expected_outcome", "document", "span"),
-    ),
-    "contributions": ("contribution", ("review", "agency", "agency_raw", "imr", "chronology", "report", "document", "span")),
-    "guidance": ("guidance", ("document", "type", "heading", "order", "text", "themes.id", "span")),
-    "figures": ("figure", ("document", "of", "value", "as_at", "span")),
-    "citations": ("citation", ("document", "title", "raw", "iri", "span")),
-}  # fmt: skip
+def finding_tables(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Every table by its file name; one without rows still has its heading.
 
-
-def finding_tables(findings: Iterable[Row]) -> dict[str, str]:
-    """Every table by its file name; one without rows still has its heading."""
-    rows = list(findings)
+    `columns` are the rows of published_tables.csv, in order: which kind of finding a table holds and its columns.
+    A dotted column looks inside ("target.latest"); the items of a list are joined by "; ".
+    """
+    kept = list(findings)
+    kinds: dict[str, str] = {}
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for row in columns:
+        kinds[row["table"]] = row["finding"]
+        wanted[row["table"]].append(row["column"])
     return {
-        f"{name}.csv": to_csv(columns, (_flat(row, columns) for row in rows if row["kind"] == kind))
-        for name, (kind, columns) in COLUMNS.items()
+        f"{name}.csv": to_csv(wanted[name], (_flat(row, wanted[name]) for row in kept if row["kind"] == kind))
+        for name, kind in kinds.items()
     }
 
 

@@ -58,9 +58,7 @@ def typed(parameter: Parameter, value: Scalar) -> str:
     """
     term = _TYPES[parameter.type](value)
     if term is None:
-        raise QueryError(
-            f"{parameter.name}: {str(value)!r} is no {parameter.type}.\n  Example: {_example(parameter)}"
-        )
+        raise QueryError(f"{parameter.name}: {str(value)!r} is no {parameter.type}.\n  Example: {_example(parameter)}")
     return term
 
 

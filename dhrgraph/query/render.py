@@ -37,10 +37,7 @@ def cells(answer: Answer) -> list[tuple[str, ...]]:
         >>> cells(Answer(("a", "b"), ((Iri("https://w3id.org/dhrgraph/theme/marac"), None),)))
         [('th:marac', '')]
     """
-    return [
-        tuple(curie(value) if isinstance(value, Iri) else _text(value) for value in row)
-        for row in answer.rows
-    ]
+    return [tuple(curie(value) if isinstance(value, Iri) else _text(value) for value in row) for row in answer.rows]
 
 
 def csv(answer: Answer) -> str:

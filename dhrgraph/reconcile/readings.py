@@ -50,13 +50,11 @@ def reconcile_reading(reading: Reading, known: Authorities) -> Reading:
         for f in reading.findings
         if isinstance(f, Recommendation)
     }
-    return replace(
-        reading, findings=tuple(_reconciled(f, reading, known, areas, owners) for f in reading.findings)
-    )
+    return replace(reading, findings=tuple(_reconciled(f, reading, known, areas, owners) for f in reading.findings))
 
 
 def areas_of(reading: Reading, known: Authorities) -> frozenset[str]:
-    """Codes of the councils the document is about: by its partnership, else by the partnerships it names; maybe none."""
+    """Codes of the councils the document is about: by its partnership, else by those it names; maybe none."""
     review = reading.review
     named = (review.csp.name or review.csp.raw) if review else (reading.document.source.csp or "")
     if named:
@@ -94,9 +92,7 @@ def _review(review: Review, reading: Reading, known: Authorities) -> Review:
     name = replace(name, raw=review.csp.raw)
     source = reading.document.source
     parts = (slug(name.name) or "unnamed", review.published or "undated", source.key[:8])
-    return replace(
-        review, id="-".join(parts), csp=name, partnership=_partnership(name, areas, known.register)
-    )
+    return replace(review, id="-".join(parts), csp=name, partnership=_partnership(name, areas, known.register))
 
 
 def _partnership(name: PartnershipName, areas: frozenset[str], register: Register) -> Match | None:
@@ -118,9 +114,7 @@ def _partnership(name: PartnershipName, areas: frozenset[str], register: Registe
     )
 
 
-def _matched(
-    printed: tuple[Addressee, ...], register: Register, areas: frozenset[str]
-) -> tuple[Addressee, ...]:
+def _matched(printed: tuple[Addressee, ...], register: Register, areas: frozenset[str]) -> tuple[Addressee, ...]:
     """Each body in what is printed, with its match."""
     return tuple(
         replace(addressee, mention=mention, match=reconcile(mention, areas, register))
@@ -133,17 +127,13 @@ def _one(addressee: Addressee, register: Register, areas: frozenset[str]) -> Add
     return replace(addressee, match=reconcile(_without_roles(addressee.mention), areas, register))
 
 
-def _action(
-    action: Action, register: Register, areas: frozenset[str], owners: tuple[Addressee, ...]
-) -> Action:
+def _action(action: Action, register: Register, areas: frozenset[str], owners: tuple[Addressee, ...]) -> Action:
     """The action with its leads. A post that names no body is the post of the body whose plan it is."""
     leads = _matched(action.leads, register, areas)
     raw = action.leads[0].raw if action.leads else EMPTY
     if any(lead.match and lead.match.agency for lead in leads):
         named = tuple(lead for lead in leads if lead.match and lead.match.agency)
-        posts = any(lead.match and lead.match.method == "pattern" for lead in leads) or len(named) < len(
-            leads
-        )
+        posts = any(lead.match and lead.match.method == "pattern" for lead in leads) or len(named) < len(leads)
         return replace(
             action,
             leads=leads if len(named) == len(leads) else named,
@@ -151,9 +141,7 @@ def _action(
         )
     own = [a.match for a in owners if a.basis == "heading" and a.match and a.match.agency]
     inferred = tuple(
-        Addressee(
-            raw, _role(raw).text, "inferred", replace(m, evidence=f"the plan is this body's; {m.evidence}")
-        )
+        Addressee(raw, _role(raw).text, "inferred", replace(m, evidence=f"the plan is this body's; {m.evidence}"))
         for m in own
     )
     return replace(action, leads=inferred or leads, lead_role=_role(raw))

@@ -104,11 +104,7 @@ def names_in(
             alone = sum(sort in "NnIS" for sort in run) < 2
             whole = set(segment.sorts) <= set("NnISyt")
             beside_a_body = with_body and segment.apart
-            if (
-                alone
-                and "t" not in before
-                and not (whole and (single or with_post or beside_a_body or len(segments) == 1))
-            ):
+            if alone and "t" not in before and not (whole and (single or with_post or beside_a_body)):
                 continue
             segment.found = True
             sure = "t" in before or listed or (with_post and not alone and "x" not in segment.sorts)

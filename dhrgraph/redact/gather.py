@@ -17,6 +17,7 @@ from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.words import Word, words_of
 
 _SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one
+_SOMEONE = "person"  # the role of whom nothing more is known, until something is
 _CODE = re.compile(r"\d|\b[A-Z]{1,2}\b")
 
 
@@ -44,7 +45,8 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
         whole = frozenset(word.key for word in words if len(word.key) > 1)
         names |= {whole} if len(whole) > 1 else set()
         for piece in pieces:
-            roles.setdefault(piece, name.role)
+            if roles.get(piece, _SOMEONE) == _SOMEONE:
+                roles[piece] = name.role
         telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
         pseudonyms |= {p for p in pieces if name.pseudonym and len(p) >= _SHORTEST}
         sure |= pieces if name.sure else set()

@@ -54,7 +54,11 @@ def test_every_format_holds_the_same_statements(built: Path, turtle: Graph, trig
 
 def test_every_subject_says_where_it_is_from(turtle: Graph) -> None:
     selectors = {URIRef(OA + name) for name in ("TextPositionSelector", "TextQuoteSelector", "SpecificResource")}
-    apart = selectors | {URIRef(DHR + "Extraction"), URIRef(DHR + "SourceDocument"), URIRef(PREFIXES["prov"] + "Bundle")}
+    apart = selectors | {
+        URIRef(DHR + "Extraction"),
+        URIRef(DHR + "SourceDocument"),
+        URIRef(PREFIXES["prov"] + "Bundle"),
+    }
     bare = {
         s
         for s in set(turtle.subjects())

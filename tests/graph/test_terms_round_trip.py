@@ -15,7 +15,27 @@ from dhrgraph.graph.terms import date, literal, literals, node, to_nquads, typed
 
 # every character a decoded document can hold: no lone surrogates, nothing else left out
 words = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
-awkward = st.sampled_from(['"', "\\", '\\"', "\n", "\r\n", "\t", "\\u0041", "\x85", "\u2028", "\x0b\x0c", "\x00", "'''", '"""', "<>", "é", "𝒳", " . "])
+awkward = st.sampled_from(
+    [
+        '"',
+        "\\",
+        '\\"',
+        "\n",
+        "\r\n",
+        "\t",
+        "\\u0041",
+        "\x85",
+        "\u2028",
+        "\x0b\x0c",
+        "\x00",
+        "'''",
+        '"""',
+        "<>",
+        "é",
+        "𝒳",
+        " . ",
+    ]
+)
 said = st.one_of(words, st.lists(st.one_of(words, awkward)).map("".join))
 
 

@@ -149,7 +149,9 @@ def _actions(gold: Record, rows: list[Record], scores: dict[str, Score]) -> None
             score["column words"].right += sum((want & got).values())
             score["column words"].all += sum((want | got).values())
             if want != got:
-                score["column words"].wrong.append(f"{g['id']} {column}: missing {dict(want - got)}, added {dict(got - want)}")
+                score["column words"].wrong.append(
+                    f"{g['id']} {column}: missing {dict(want - got)}, added {dict(got - want)}"
+                )
         _dates(g, acts, score)
         leads = {lead["agency"] for a in acts for lead in a["leads"]}
         score["lead agencies"].add(leads == set(g["lead_agency"]), f"{g['id']}: {leads} for {g['lead_agency']}")
@@ -173,7 +175,10 @@ def _dates(g: Record, acts: list[Record], score: dict[str, Score]) -> None:
 
 
 def _learning(gold: Record, rows: list[Record], scores: dict[str, Score]) -> None:
-    score = {key: scores.setdefault(f"learning {key}", Score()) for key in ("panel points", "cross-references", "agency points")}
+    score = {
+        key: scores.setdefault(f"learning {key}", Score())
+        for key in ("panel points", "cross-references", "agency points")
+    }
     points = [r for r in rows if r["kind"] == "learning_point"]
     numbers = {r["order"]: r["number"] or r["number_inferred"] for r in rows if r["kind"] == "recommendation"}
     safe = lambda text: _join(re.sub(r"\[\w[\w ]*\]", "[person]", text or ""))  # noqa: E731
@@ -181,7 +186,9 @@ def _learning(gold: Record, rows: list[Record], scores: dict[str, Score]) -> Non
         number = g["id"].split()[-1]
         ours = next((p for p in points if p["number"] == number), {})
         narrative = safe(g.get("narrative_graph_safe") or g["narrative"])
-        same = safe(ours.get("narrative")) == narrative and safe(ours.get("lesson")) == safe(g.get("lesson_graph_safe") or g["lesson"])
+        same = safe(ours.get("narrative")) == narrative and safe(ours.get("lesson")) == safe(
+            g.get("lesson_graph_safe") or g["lesson"]
+        )
         score["panel points"].add(same, f"{g['id']}: {ours.get('narrative')}")
         informs = [numbers.get(order) for order in ours.get("informs", [])]
         score["cross-references"].add(informs == g["cross_refs"], f"{g['id']}: {informs}")
@@ -198,7 +205,12 @@ def _contributors(gold: Record, rows: list[Record], scores: dict[str, Score]) ->
     ours = [r for r in rows if r["kind"] == "contribution"]
     score.add(len(ours) == len(gold["contributors"]), f"{len(ours)} contributors")
     for g, r in zip(gold["contributors"], ours, strict=False):
-        same = (r["agency"], r["imr"], r["chronology"], r["report"]) == (g["agency"], g["imr"], g["chronology"], g["report"])
+        same = (r["agency"], r["imr"], r["chronology"], r["report"]) == (
+            g["agency"],
+            g["imr"],
+            g["chronology"],
+            g["report"],
+        )
         score.add(same, f"{g['agency']}: {r['agency']} {r['imr']} {r['chronology']} {r['report']}")
 
 
@@ -227,7 +239,11 @@ def _guidance_texts(gold: Record) -> Iterator[tuple[str, list[str], list[str]]]:
 
 def _themed(gold: Record, rows: list[Record]) -> dict[str, list[tuple[str, set[str], set[str], set[str]]]]:
     """Texts with our themes, the reading's, and those it accepts as well."""
-    out: dict[str, list[tuple[str, set[str], set[str], set[str]]]] = {"recommendations": [], "learning points": [], "briefing": []}
+    out: dict[str, list[tuple[str, set[str], set[str], set[str]]]] = {
+        "recommendations": [],
+        "learning points": [],
+        "briefing": [],
+    }
     for name in ("liverpool", "sefton"):
         for g, ours in _paired(gold[name], _of(rows, name)):
             given = {t["id"] for t in (ours or {}).get("themes", [])}
@@ -235,7 +251,9 @@ def _themed(gold: Record, rows: list[Record]) -> dict[str, list[tuple[str, set[s
     points = [r for r in _of(rows, "sefton") if r["kind"] == "learning_point"]
     theirs = [*gold["sefton"]["learning_points"], *(p for s in gold["sefton"]["agency_learning"] for p in s["points"])]
     for g, ours in zip(theirs, points, strict=False):
-        out["learning points"].append((g["id"], {t["id"] for t in ours["themes"]}, set(g["themes"]), set(g["themes_acceptable"])))
+        out["learning points"].append(
+            (g["id"], {t["id"] for t in ours["themes"]}, set(g["themes"]), set(g["themes_acceptable"]))
+        )
     texts = {_letters(r["text"]): {t["id"] for t in r["themes"]} for r in rows if r["kind"] == "guidance"}
     for kind in ("common_themes", "whats_changed"):
         for item in gold["sefton_briefing"][kind]:
@@ -244,7 +262,9 @@ def _themed(gold: Record, rows: list[Record]) -> dict[str, list[tuple[str, set[s
     return out
 
 
-def _micro(pairs: list[tuple[str, set[str], set[str], set[str]]], broader: dict[str, str | None]) -> tuple[int, int, int, list[str]]:
+def _micro(
+    pairs: list[tuple[str, set[str], set[str], set[str]]], broader: dict[str, str | None]
+) -> tuple[int, int, int, list[str]]:
     """True positives, missed, added; acceptable themes and broader ones of a gold theme count neither way."""
     right = missed = added = 0
     wrong = []

@@ -66,12 +66,8 @@ def test_two_sided_measures_agree_with_networkx_bipartite() -> None:
     left = left_side(CHAIN)
     assert left == {"a", "b", "c"}
     assert column(CHAIN, "degree") == pytest.approx(nx.bipartite.degree_centrality(CHAIN, left), abs=1e-6)
-    assert column(CHAIN, "closeness") == pytest.approx(
-        nx.bipartite.closeness_centrality(CHAIN, left), abs=1e-6
-    )
-    assert column(CHAIN, "betweenness") == pytest.approx(
-        nx.bipartite.betweenness_centrality(CHAIN, left), abs=1e-6
-    )
+    assert column(CHAIN, "closeness") == pytest.approx(nx.bipartite.closeness_centrality(CHAIN, left), abs=1e-6)
+    assert column(CHAIN, "betweenness") == pytest.approx(nx.bipartite.betweenness_centrality(CHAIN, left), abs=1e-6)
 
 
 def test_hubs_and_authorities_agree_with_networkx_and_with_the_eigenvector() -> None:
@@ -81,9 +77,7 @@ def test_hubs_and_authorities_agree_with_networkx_and_with_the_eigenvector() -> 
     assert column(CHAIN, "authority") == pytest.approx(authorities, abs=1e-5)
     whole = column(CHAIN, "eigenvector")
     ours = column(CHAIN, "hub")
-    assert [whole[n] / whole["c"] for n in "abc"] == pytest.approx(
-        [ours[n] / ours["c"] for n in "abc"], abs=1e-4
-    )
+    assert [whole[n] / whole["c"] for n in "abc"] == pytest.approx([ours[n] / ours["c"] for n in "abc"], abs=1e-4)
 
 
 def test_eigenvector_is_an_eigenvector_on_a_two_sided_network_in_two_parts() -> None:
@@ -105,9 +99,7 @@ def test_pagerank_adds_up_and_the_middle_of_a_star_leads() -> None:
 
 
 def test_communities_are_numbered_by_size() -> None:
-    graph = nx.Graph(
-        [*nx.complete_graph(list("abcd")).edges, *nx.complete_graph(list("xyz")).edges, ("a", "x")]
-    )
+    graph = nx.Graph([*nx.complete_graph(list("abcd")).edges, *nx.complete_graph(list("xyz")).edges, ("a", "x")])
     assert column(graph, "community") == {**dict.fromkeys("abcd", 1), **dict.fromkeys("xyz", 2)}
 
 

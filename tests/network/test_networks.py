@@ -81,9 +81,7 @@ def test_agencies_joined_agree_with_brute_force_and_with_networkx(table: tuple[O
         for a, b in combinations(sorted(graph), 2)
         if reviews[a] & reviews[b]
     }
-    found = {
-        (min(a, b), max(a, b)): (at["reviews"], at["recommendations"]) for a, b, at in graph.edges(data=True)
-    }
+    found = {(min(a, b), max(a, b)): (at["reviews"], at["recommendations"]) for a, b, at in graph.edges(data=True)}
     assert found == expected
     if not graph:
         return  # NetworkX does not project onto nothing
@@ -96,12 +94,8 @@ def test_agencies_joined_agree_with_brute_force_and_with_networkx(table: tuple[O
 @given(occurrence_tables())
 def test_themes_joined_agree_with_brute_force(table: tuple[Occurrence, ...]) -> None:
     graph = build_network("theme-theme", table)
-    said = {
-        theme: {row.recommendation for row in table if row.theme and row.theme.id == theme} for theme in graph
-    }
-    expected = {
-        (a, b): len(said[a] & said[b]) for a, b in combinations(sorted(graph), 2) if said[a] & said[b]
-    }
+    said = {theme: {row.recommendation for row in table if row.theme and row.theme.id == theme} for theme in graph}
+    expected = {(a, b): len(said[a] & said[b]) for a, b in combinations(sorted(graph), 2) if said[a] & said[b]}
     found = {(min(a, b), max(a, b)): at["recommendations"] for a, b, at in graph.edges(data=True)}
     assert found == expected
 
@@ -114,10 +108,6 @@ def test_the_strongest_are_the_strongest_and_the_rest_is_owned_up_to(table: tupl
     assert len(part) + part.graph["left_out"] == len(graph)
     for side in (0, 1):
         kept = [at["partnerships"] for _, at in part.nodes(data=True) if at["bipartite"] == side]
-        left = [
-            at["partnerships"]
-            for n, at in graph.nodes(data=True)
-            if at["bipartite"] == side and n not in part
-        ]
+        left = [at["partnerships"] for n, at in graph.nodes(data=True) if at["bipartite"] == side and n not in part]
         assert not kept or not left or min(kept) >= max(left)
     assert set(part.edges) <= set(graph.edges)

@@ -22,9 +22,7 @@ def test_one_row_for_each_addressee_and_theme() -> None:
     first = [row for row in rows() if row.recommendation == iri("rc:r1")]
     pairs = {(row.addressee.label, row.theme.label) for row in first if row.addressee and row.theme}
     assert len(first) == 4
-    assert pairs == {
-        (a, t) for a in ("Anytown Police", "Old Trust") for t in ("Sharing information", "Training")
-    }
+    assert pairs == {(a, t) for a in ("Anytown Police", "Old Trust") for t in ("Sharing information", "Training")}
 
 
 def test_a_recommendation_without_addressee_or_theme_stays() -> None:
@@ -74,9 +72,7 @@ def test_order_of_statements_does_not_matter() -> None:
 
 
 def test_rows_come_in_one_order_whatever_the_hash_seed() -> None:
-    script = (
-        "from made_up import *; from dhrgraph.network.occurrences import *; print(read_occurrences(store()))"
-    )
+    script = "from made_up import *; from dhrgraph.network.occurrences import *; print(read_occurrences(store()))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", script],

@@ -18,16 +18,12 @@ SWITCHES = st.fixed_dictionaries({name: st.booleans() for name in ("collective",
 
 def test_themes_of_the_made_up_graph() -> None:
     frame = recurrence(read_occurrences(store()), "theme")
-    assert frame[
-        ["label", "partnerships", "reviews", "recommendations", "largest_share"]
-    ].values.tolist() == [
+    assert frame[["label", "partnerships", "reviews", "recommendations", "largest_share"]].values.tolist() == [
         ["Training", 2, 3, 3, pytest.approx(1 / 3, abs=1e-4)],
         ["Sharing information", 2, 2, 2, 0.5],
         ["Working together", 1, 1, 1, 1.0],
     ]
-    assert top_finding(frame, "theme") == (
-        "Of 2 partnerships, both have a recommendation on Training (all 3 reviews)."
-    )
+    assert top_finding(frame, "theme") == ("Of 2 partnerships, both have a recommendation on Training (all 3 reviews).")
 
 
 def test_parents_add_up_what_their_themes_say() -> None:
@@ -77,9 +73,7 @@ def test_agencies_agree_with_a_count_by_hand(table: tuple[Occurrence, ...], toda
 
 
 @given(occurrence_tables(), st.sampled_from(BY), SWITCHES)
-def test_counts_never_exceed_the_whole(
-    table: tuple[Occurrence, ...], by: str, switches: dict[str, bool]
-) -> None:
+def test_counts_never_exceed_the_whole(table: tuple[Occurrence, ...], by: str, switches: dict[str, bool]) -> None:
     frame = recurrence(table, by, **switches)
     for row in frame.itertuples():
         assert 1 <= row.partnerships <= row.reviews <= row.recommendations

@@ -24,12 +24,5 @@ def test_nodes_carry_quotes_from_as_many_reviews_as_there_are() -> None:
     quoted = with_statements(graph, rows, read_statements(store()), at_most=2)
     reviews = [quote["review"] for quote in quoted.nodes[iri("th:train")]["quotes"]]
     assert reviews == ["Alpha review, 2020", "Alpha review, 2022"]
-    assert (
-        len(
-            with_statements(graph, rows, read_statements(store()), at_most=1).nodes[iri("ag:police")][
-                "quotes"
-            ]
-        )
-        == 1
-    )
+    assert len(with_statements(graph, rows, read_statements(store()), at_most=1).nodes[iri("ag:police")]["quotes"]) == 1
     assert "quotes" not in graph.nodes[iri("th:train")]

@@ -16,9 +16,7 @@ def test_every_quotation_stands_where_it_says() -> None:
     graph, quoted = passing(), 0
     for place in graph.subjects(RDF.type, OA.SpecificResource):
         text = text_of(graph, graph.value(place, OA.hasSource))
-        start, end = (
-            graph.value(URIRef(f"{place}.position"), side).toPython() for side in (OA.start, OA.end)
-        )
+        start, end = (graph.value(URIRef(f"{place}.position"), side).toPython() for side in (OA.start, OA.end))
         assert 0 <= start < end <= len(text)
         words = graph.value(URIRef(f"{place}.quote"), OA.exact)
         if words is not None:

@@ -117,8 +117,6 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
 
 def test_a_shape_that_is_not_shacl_is_named(tmp_path: Path) -> None:
     bad = tmp_path / "bad.ttl"
-    bad.write_text(
-        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:PropertyShape ; sh:targetNode <urn:x> ."
-    )
+    bad.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:PropertyShape ; sh:targetNode <urn:x> .")
     with pytest.raises(VocabularyError, match=r"bad\.ttl: not SHACL"):
         violations(b"", bad)

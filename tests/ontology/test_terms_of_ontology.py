@@ -66,9 +66,7 @@ def test_every_code_of_the_model_is_in_its_list_and_no_other() -> None:
         listed = re.search(rf"`cv:{name}-`([^`·]*)", text)
         assert listed, name
         if "as above" in listed[1]:
-            first, others = re.search(
-                rf"`cv:{name}-(\w+)`((?:, `-\w+`)+)", (DOCS / "model.md").read_text()
-            ).groups()
+            first, others = re.search(rf"`cv:{name}-(\w+)`((?:, `-\w+`)+)", (DOCS / "model.md").read_text()).groups()
             assert codes(name) == {first, *re.findall(r"`-(\w+)`", others)}
         else:
             assert codes(name) == set(re.findall(r"[a-z-]+", listed[1]))
@@ -92,28 +90,16 @@ def test_codes_are_the_values_of_the_records(scheme: str, values: object) -> Non
 
 def test_lists_of_the_shapes_are_the_code_lists() -> None:
     shapes = graph("shapes.ttl")
-    helpers = {
-        shape: shapes.value(shape, SH["in"]) for shape in shapes.subjects() if str(shape).endswith("List")
-    }
-    lists = {
-        str(shape).partition("#")[2].removesuffix("List").lower(): head for shape, head in helpers.items()
-    }
-    assert set(lists) == {
-        str(s).removeprefix(CODE) for s in graph("codes.ttl").subjects(RDF.type, SKOS.ConceptScheme)
-    }
+    helpers = {shape: shapes.value(shape, SH["in"]) for shape in shapes.subjects() if str(shape).endswith("List")}
+    lists = {str(shape).partition("#")[2].removesuffix("List").lower(): head for shape, head in helpers.items()}
+    assert set(lists) == {str(s).removeprefix(CODE) for s in graph("codes.ttl").subjects(RDF.type, SKOS.ConceptScheme)}
     for name, head in lists.items():
-        assert {str(code) for code in Collection(shapes, head)} == {
-            f"{CODE}{name}-{code}" for code in codes(name)
-        }
+        assert {str(code) for code in Collection(shapes, head)} == {f"{CODE}{name}-{code}" for code in codes(name)}
 
 
 def test_statuses_that_count_as_done() -> None:
-    done = {
-        c for c, value in graph("codes.ttl").subject_objects(URIRef(DHR + "countsAsDone")) if value.toPython()
-    }
-    assert done == {
-        URIRef(iri(f"cv:status-{s}")) for s in ("complete", "complete-ongoing", "already-in-place")
-    }
+    done = {c for c, value in graph("codes.ttl").subject_objects(URIRef(DHR + "countsAsDone")) if value.toPython()}
+    assert done == {URIRef(iri(f"cv:status-{s}")) for s in ("complete", "complete-ongoing", "already-in-place")}
 
 
 def closed(*more: tuple[URIRef, URIRef, URIRef]) -> Graph:
@@ -135,9 +121,7 @@ def test_nothing_contradicts_itself_and_all_superclasses_are_written_out() -> No
     assert set(after.objects(None, ERRORS.error)) == set()
     told = set(passing().subject_objects(RDF.type))
     follows = {
-        (thing, kind)
-        for thing, kind in after.subject_objects(RDF.type)
-        if str(thing).startswith(iri("rv:")[:34])
+        (thing, kind) for thing, kind in after.subject_objects(RDF.type) if str(thing).startswith(iri("rv:")[:34])
     }
     new = {(thing, kind) for thing, kind in follows - told if str(kind).startswith(DHR)}
     assert {kind for _, kind in new} == {URIRef(DHR + "Evidenced")}

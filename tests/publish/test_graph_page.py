@@ -131,8 +131,7 @@ def test_the_page_has_one_heading_a_language_a_title_and_a_main_part() -> None:
 def test_finding_note_and_support_stand_before_the_picture() -> None:
     html = made(plain())
     places = [
-        html.index(words)
-        for words in ("Before you read", "Someone to call", NOTE["finding"], 'id="picture-box"')
+        html.index(words) for words in ("Before you read", "Someone to call", NOTE["finding"], 'id="picture-box"')
     ]
     assert places == sorted(places)
     assert "javascript:" not in html.split('id="data"')[0]

@@ -30,9 +30,7 @@ def test_hostile_words_are_shown_and_never_run(chromium: Any, tmp_path: Path, tw
             assert text in page.inner_text("#details-title")
         page.mouse.move(640, 600)
         page.wait_for_timeout(100)
-        assert all(
-            request.startswith((page.url.split("#")[0], "blob:", "data:")) for request in seen.requests
-        )
+        assert all(request.startswith((page.url.split("#")[0], "blob:", "data:")) for request in seen.requests)
         assert seen.errors == []
         assert seen.dialogs == []
         assert page.evaluate("document.querySelectorAll('img, b, iframe').length") == 0
@@ -118,9 +116,7 @@ def test_tables_sort_by_number_and_by_name(chromium: Any, tmp_path: Path) -> Non
         assert names[-1] == "Theme 3"
 
 
-@pytest.mark.parametrize(
-    "network", [plain(14, 30), nx.relabel_nodes(nx.karate_club_graph(), str)], ids=["two", "free"]
-)
+@pytest.mark.parametrize("network", [plain(14, 30), nx.relabel_nodes(nx.karate_club_graph(), str)], ids=["two", "free"])
 def test_no_sideways_scroll_at_320_pixels(chromium: Any, tmp_path: Path, network: nx.Graph) -> None:
     size = {"width": 320, "height": 640}
     with page_of(chromium, made(network), tmp_path, viewport=size) as seen:

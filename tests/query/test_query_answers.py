@@ -44,9 +44,7 @@ def test_both_engines_give_the_same_rows_in_the_same_order(
     assert list(answer.rows) == rdflib_rows(graph, filled(store, question, given))
 
 
-def test_the_file_runs_as_it_stands_in_both_engines(
-    question: CannedQuery, store: Store, graph: rdflib.Graph
-) -> None:
+def test_the_file_runs_as_it_stands_in_both_engines(question: CannedQuery, store: Store, graph: rdflib.Graph) -> None:
     answer = store.select(question.sparql)
     assert answer.columns == tuple(name for name, _ in question.columns)
     assert list(answer.rows) == rdflib_rows(graph, question.sparql)
@@ -114,9 +112,7 @@ def test_a_former_body_is_found_by_its_own_name_alone(store: Store) -> None:
 def test_a_partnership_narrows_every_question_that_takes_one(store: Store, question: CannedQuery) -> None:
     if "partnership" not in {parameter.name for parameter in question.parameters}:
         return
-    given = {
-        key: value for key, value in ASKED[question.name].get("given", {}).items() if key != "partnership"
-    }
+    given = {key: value for key, value in ASKED[question.name].get("given", {}).items() if key != "partnership"}
     whole = cells(run(store, question, given))
     parts = [
         row

@@ -64,9 +64,7 @@ def test_examples_are_names_that_users_can_use(question: CannedQuery) -> None:
     for parameter in question.parameters:
         if parameter.kind in NAMES:
             beginnings, known = NAMES[parameter.kind]
-            assert any(beginning + str(parameter.example) in known for beginning in beginnings), (
-                parameter.example
-            )
+            assert any(beginning + str(parameter.example) in known for beginning in beginnings), parameter.example
 
 
 def test_no_question_is_told_twice_or_left_untested() -> None:

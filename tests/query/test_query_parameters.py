@@ -151,9 +151,7 @@ def test_another_label_names_a_thing_too(store: Store) -> None:
         ("reviews-of-partnership", {"partnership": "exampelton"}, "Did you mean 'exampleton'"),
     ],
 )
-def test_a_wrong_name_is_answered_with_the_nearest(
-    store: Store, name: str, given: dict[str, str], near: str
-) -> None:
+def test_a_wrong_name_is_answered_with_the_nearest(store: Store, name: str, given: dict[str, str], near: str) -> None:
     with pytest.raises(UnknownNameError) as refused:
         run(store, find(QUERIES, name), given)
     assert near in str(refused.value)
@@ -206,13 +204,9 @@ def test_a_missing_value_is_asked_for_with_an_example(store: Store) -> None:
 
 
 def test_typed_and_typewritten_values_are_the_same(store: Store) -> None:
-    assert filled(store, OVERDUE, {"as_of": date(2022, 1, 1)}) == filled(
-        store, OVERDUE, {"as_of": "2022-01-01"}
-    )
+    assert filled(store, OVERDUE, {"as_of": date(2022, 1, 1)}) == filled(store, OVERDUE, {"as_of": "2022-01-01"})
     themes = find(QUERIES, "themes-across-partnerships")
-    assert filled(store, themes, {"min_partnerships": 3}) == filled(
-        store, themes, {"min_partnerships": " +3 "}
-    )
+    assert filled(store, themes, {"min_partnerships": 3}) == filled(store, themes, {"min_partnerships": " +3 "})
 
 
 def test_without_values_the_text_is_the_file(store: Store) -> None:
@@ -232,8 +226,6 @@ def test_without_values_the_text_is_the_file(store: Store) -> None:
     ],
 )
 def test_only_real_blocks_are_rewritten(hidden: str) -> None:
-    before = f"SELECT * {{ {hidden}\n values  ?a {{ <urn:}}> '}}' }} VALUES ?b {{ 2 }} }}".replace(
-        "<urn:}>", "<urn:x>"
-    )
+    before = f"SELECT * {{ {hidden}\n values  ?a {{ <urn:}}> '}}' }} VALUES ?b {{ 2 }} }}".replace("<urn:}>", "<urn:x>")
     assert contents(before) == {"a": {"<urn:x> '}'"}, "b": {"2"}}
     assert rewrite(before, {"a": "9"}) == before.replace("{ <urn:x> '}' }", "{ 9 }")

@@ -74,7 +74,4 @@ def test_asking_touches_nothing_heavy() -> None:
         "heavy = {'rdflib', 'pandas', 'networkx', 'rich', 'pyshacl', 'pyvis', 'scipy', 'numpy', 'pyparsing'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
