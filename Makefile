@@ -12,11 +12,11 @@ graph: $(VENV)/.run
 	$(BIN)/dhrgraph build seeds -o output
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # the tests that need neither a browser nor a wheel
 quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 # the strict type check, the linter and the formatter
 check: $(VENV)/.dev
@@ -25,7 +25,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/benchmarks --benchmark-only --benchmark-columns=min,median,max,rounds
+	$(BIN)/python -m pytest tests/benchmarks -o addopts= --benchmark-only --benchmark-columns=min,median,max,rounds
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

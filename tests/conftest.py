@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dhrgraph.cli.main import main
 from dhrgraph.config import Config, load_config
 from dhrgraph.graph.store import Store
 from dhrgraph.pipeline import build
@@ -17,6 +20,7 @@ from dhrgraph.records import Document
 from dhrgraph.resources import folder
 
 Read = Callable[..., Document]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +62,25 @@ def findings(built: Path) -> list[dict[str, Any]]:
 def store(built: Path) -> Store:
     """That build's store, open for reading."""
     return Store.open(built / "store")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
+    """Run `dhrgraph …` in an empty folder, in this process: no time lost on imports, nothing else left out."""
+    monkeypatch.chdir(tmp_path)
+
+    def dhrgraph(*words: object) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["dhrgraph", *map(str, words)])
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # main sets its own; it goes with the test
+        try:
+            main()
+            code = 0
+        except SystemExit as stopped:
+            code = stopped.code if isinstance(stopped.code, int) else 0
+        except Exception:  # noqa: BLE001 - what Python does with what nobody caught
+            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            code = 1
+        said = capfdbinary.readouterr()
+        return subprocess.CompletedProcess(["dhrgraph", *map(str, words)], code, said.out.decode(), said.err.decode())
+
+    return dhrgraph

@@ -11,7 +11,8 @@ from dhrgraph.namespaces import PREFIXES
 
 Triple = tuple[str, str, str]
 
-_SAFE = "/:#?&=+@!$'()*,;.~-_"
+_SAFE = "/:?&=+@!$'()*,;.~-_"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -28,7 +29,8 @@ def node(name: str) -> str:
     prefix, colon, local = name.partition(":")
     if colon and prefix in PREFIXES:
         return f"<{PREFIXES[prefix]}{quote(local, safe=_SAFE)}>"
-    return f"<{quote(name, safe=_SAFE + '%')}>"
+    whole, mark, fragment = (quote(part, safe=_SAFE + "%") for part in _STRAY_PERCENT.sub("%25", name).partition("#"))
+    return f"<{whole}{'#' if mark else ''}{fragment}>"
 
 
 def literal(words: str, language: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What goes wrong is said in a line or two on stderr: what, where, how to mend. No traceback, no words of a document."""
+"""What goes wrong is said in a line or two on stderr: what, where, how to mend. No traceback, no document's words."""
 
 from __future__ import annotations
 
@@ -19,26 +19,6 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 PAGE = next(folder("seeds").glob("nottingham*"))
 
 
-@pytest.fixture
-def fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run `dhrgraph …` in this process as the console script does: exit code, stdout, stderr."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dhrgraph", *map(str, words)])
-        monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # so that main's own goes with the test
-        try:
-            main()
-        except SystemExit as stopped:
-            code = stopped.code if isinstance(stopped.code, int) else 1
-        except Exception:  # noqa: BLE001 - what Python does with what nobody caught
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
-            code = 1
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
-
-
 WRONG: dict[str, tuple[tuple[str, ...], int]] = {
     "no such command": (("biuld",), 2),
     "no such option": (("build", "--fast"), 2),
@@ -57,32 +37,27 @@ WRONG: dict[str, tuple[tuple[str, ...], int]] = {
 
 
 @pytest.mark.parametrize("what", WRONG)
-def test_a_failure_is_told_in_a_few_words(
-    what: str, fails: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_failure_is_told_in_a_few_words(what: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     words, expected = WRONG[what]
-    code, out, err = fails(*words)
-    assert (code, out) == (expected, "")
-    assert "Error: " in err
-    assert "Traceback" not in err
-    assert len(err.splitlines()) <= 5
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (expected, "")
+    assert "Error: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 5
     assert [path.name for path in tmp_path.iterdir()] == ["taken"], "nothing half-made is left"
 
 
-def test_our_own_mistake_is_told_without_the_words_that_were_read(
-    fails: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_our_own_mistake_is_told_without_the_words_that_were_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ValueError("Zorwiquin told the GP")
 
     monkeypatch.setattr(pipeline, "find_persons", broken)
-    code, out, err = fails("extract", PAGE)
-    assert (code, out) == (1, "")
-    assert "ValueError" in err
-    assert "Zorwiquin" not in err
-    assert "Traceback" not in err
+    done = run("extract", PAGE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "ValueError" in done.stderr
+    assert "Zorwiquin" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_debug_shows_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

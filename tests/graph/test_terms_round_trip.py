@@ -72,11 +72,12 @@ def test_turtle_and_trig_say_the_same_words(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(tail=said)
 def test_an_iri_can_be_made_of_anything_and_is_still_one(tail: str) -> None:
-    name = node("urn:x:" + tail)
+    name = node("https://example.org/" + tail)
     data = Dataset().parse(data=line(literal("x"), name).encode(), format="nquads")
     (subject,) = {s for s, _, _, _ in data.quads()}
     assert isinstance(subject, URIRef)
     assert f"<{subject}>" == name
+    assert Store.memory(line(literal("x"), name).encode()).select("SELECT ?s { ?s ?p ?o }").rows == ((str(subject),),)
 
 
 @given(a=said, b=said)

@@ -17,7 +17,7 @@ from dhrgraph.records import Document, Reading
 
 Read = Callable[[str], Document]
 
-few = settings(max_examples=3, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+few = settings(max_examples=2, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
 
 
 class Publisher:
