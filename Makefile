@@ -10,6 +10,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 
 graph: $(VENV)/.run
 	$(BIN)/dhrgraph build seeds -o output
+	@echo "The command is $(BIN)/dhrgraph."
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto

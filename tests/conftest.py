@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dhrgraph.cli.main import main
 from dhrgraph.config import Config, load_config
@@ -18,6 +19,10 @@ from dhrgraph.pipeline import build
 from dhrgraph.read.documents import read_documents
 from dhrgraph.records import Document
 from dhrgraph.resources import folder
+
+# How long a test takes is measured in tests/benchmarks/, never asserted.
+settings.register_profile("dhrgraph", deadline=None)
+settings.load_profile("dhrgraph")
 
 Read = Callable[..., Document]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

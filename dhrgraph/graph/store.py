@@ -50,11 +50,14 @@ class Store:
         """Open a store on disk for reading.
 
         Raises:
-            NoGraphError: there is none at `path`.
+            NoGraphError: there is none at `path`, or what is there is no whole store.
         """
         if not (path / "CURRENT").exists():
             raise NoGraphError(path)
-        return cls(ox.Store.read_only(str(path)))
+        try:
+            return cls(ox.Store.read_only(str(path)))
+        except (OSError, RuntimeError) as problem:
+            raise NoGraphError(path) from problem
 
     @classmethod
     def memory(cls, data: bytes, form: Format = "nquads") -> Store:

@@ -13,6 +13,7 @@ from dhrgraph.publish.lists import to_csv
 
 Row = Mapping[str, Any]
 
+
 def finding_tables(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Every table by its file name; one without rows still has its heading.
 

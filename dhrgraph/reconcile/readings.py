@@ -31,6 +31,7 @@ from dhrgraph.records import (
 )
 
 _ROLE_IN_PLACE_OF_A_NAME = re.compile(r"\s*\[[^\]]*\]\s*,?\s*")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 PROVISIONAL = "csp-"  # begins the slug of a partnership that has no record yet
 
 
@@ -152,5 +153,11 @@ def _role(raw: Passage) -> Passage:
 
 
 def _without_roles(words: str) -> str:
-    """The words without what redaction put in place of a name."""
-    return _ROLE_IN_PLACE_OF_A_NAME.sub(" ", words).strip()
+    """The words without what redaction put in place of a name, nor the marks that stood around it.
+
+    Example:
+        >>> _without_roles("[lead officer], Safeguarding Matron"), _without_roles("Head of Housing ([lead officer]) /")
+        ('Safeguarding Matron', 'Head of Housing')
+    """
+    bare = _EMPTY_BRACKETS.sub(" ", _ROLE_IN_PLACE_OF_A_NAME.sub(" ", words))
+    return bare.strip(" \t\n,;:/&–-")
