@@ -36,7 +36,8 @@ def test_findings_are_those_a_reader_would_make(case: str, config: Config) -> No
     expected = (HERE / case / "expected.jsonl").read_text(encoding="utf-8").splitlines()
     got = found(HERE / case / "source.txt", config)
     lost, gained = Counter(expected) - Counter(got), Counter(got) - Counter(expected)
-    assert not lost and not gained, "\n".join(["", *(f"lost    {x}" for x in lost), *(f"gained  {x}" for x in gained)])
+    differences = [*(f"lost    {x}" for x in lost), *(f"gained  {x}" for x in gained)]
+    assert not differences, "\n".join(["", *differences])
     assert got == expected, "the same findings in another order"
 
 
