@@ -78,7 +78,9 @@ def _item_actions(
     count = dates if dates == len(updates) > 1 and dates <= _MOST_ACTIONS else 1
     targets = read_targets(source, said.target, with_outcome="target" in row.merged, several=count)
     light = read_completion(source, said.status, lexicons.statuses, dated=False)
-    rag = light.status if said.status and light.status != "not-stated" else None
+    if light.status == "not-stated" and targets.dates and targets.dates[0].precision == "none":
+        light = read_completion(source, said.target, lexicons.statuses, dated=False)  # "Complete" for a date
+    rag = light.status if light.status != "not-stated" else None
     actions, stones = _pieces(source, said.action, count), _pieces(source, said.milestones, count)
     for n in range(count):
         done = updates[n] if count > 1 else said.done

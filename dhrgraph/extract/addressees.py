@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dhrgraph.extract.bodies import names_someone
+from dhrgraph.extract.bodies import is_body, names_someone
 from dhrgraph.extract.lexicons import Cue, Lexicons
 from dhrgraph.records import EMPTY, Passage
 from dhrgraph.text.passages import part
 
 _MOST_WORDS = 16  # a longer run before the verb is a clause, not a name
 _REACH = 400  # characters of the text in which its subject stands
+_TO = re.compile(r"(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z].{2,160}?)\s+to\s+[a-z]", re.DOTALL)
 
 
 def sentence_addressee(source: str, text: Passage, lexicons: Lexicons) -> Passage:
@@ -19,6 +20,9 @@ def sentence_addressee(source: str, text: Passage, lexicons: Lexicons) -> Passag
 
     Whether they name a body is for reconciliation to say.
     """
+    named = _TO.match(text.text, 0, _REACH)
+    if named and is_body(named["who"], lexicons):
+        return part(source, text, *named.span("who"))
     subject, imperative = _patterns(lexicons.addressees, lexicons.naming_words)
     found = subject.match(text.text, 0, _REACH)
     if not found or len(found["who"].split()) > _MOST_WORDS or imperative.match(text.text):

@@ -124,6 +124,7 @@ class Captions:
 
     def __init__(self, document: Document, lexicons: Lexicons) -> None:
         self._document, self._lexicons = document, lexicons
+        self._mended: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def looks_like_one(self, row: Sequence[Cell], current: Caption | None) -> bool:
         """Whether a row above a heading names a list, rather than ending the row before it.
@@ -145,7 +146,10 @@ class Captions:
         only = only_words(row)
         cells = [only] if only else [cell for cell in row if cell.text]
         known, lookalikes = self._lexicons.known_names, self._lexicons.lookalikes
-        name, how = repair_heading([cell.text for cell in cells], known, self._seen_whole, lookalikes)
+        printed = tuple(cell.text for cell in cells)
+        if printed not in self._mended:
+            self._mended[printed] = repair_heading(printed, known, self._seen_whole, lookalikes)
+        name, how = self._mended[printed]
         name = self._without_note(name)
         if current and len(name) > 3 and name.casefold() in current.name.casefold():
             return current

@@ -20,10 +20,12 @@ from dhrgraph.records import EMPTY, Passage, PrintedDate, Status
 from dhrgraph.text.passages import part
 
 _AS_AT = re.compile(r"(?:as )?(?:at|of)\s+|update[d]?\s*[:–-]?\s+", re.IGNORECASE)
+_DUE = r"(?:(?:target|completion|end|due|timescale|deadline|date)\s*)"
 _REVISED = re.compile(
-    r"revised (?:timescale|target|date|deadline|target date|completion date)(?: of| to|:)?\s+", re.IGNORECASE
+    rf"(?:(?:revised|extended)\s+{_DUE}{{0,3}}|(?:new|amended)\s+{_DUE}{{1,3}})(?:of|to|is|now|:|–|-)?\s*",
+    re.IGNORECASE,
 )
-_LINK = re.compile(r"[\s.,;:–—-]{0,6}(?:(?:in|on|by)\s+)?")
+_LINK = re.compile(r"[\s.,;:–—-]{0,6}(?:(?:in|on|by|since)\s+)?")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 _DONE = ("complete", "complete-ongoing", "already-in-place")

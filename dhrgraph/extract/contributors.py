@@ -82,7 +82,8 @@ def _in_lists(source: str, sections: Sequence[Section], lexicons: Lexicons) -> I
             continue
         given_by_all: frozenset[str] = frozenset()
         for block in section.blocks:
-            if not block.kind or block.text.endswith(":"):
+            listed = block.kind or (given_by_all and is_body(block.text, lexicons))
+            if not listed or block.text.endswith(":"):
                 given_by_all = kinds_in(block.text, lexicons) if block.text.endswith(":") else frozenset()
                 continue
             found = _PARTS.fullmatch(block.text)

@@ -63,11 +63,13 @@ class _Reader:
         self._agency: Addressee | None = None
         self._heading: Block | None = None  # that named the agency
         self._by_agency = False  # a heading has said that agencies' learning follows
+        self._labels = False  # the section labels its points: what stands outside them is none
         self._open: _Open | None = None
 
     def section(self, below: Sequence[Block], *, mixed: bool) -> None:
         """Read a section on learning. In a mixed one a recommendation ends the point before it."""
         self._agency, self._heading, self._by_agency = None, None, False
+        self._labels = any(learning_label(block.text, self._lexicons) for block in below)
         recommending = False
         for n, block in enumerate(below):
             label = recommendation_label(block.text, self._lexicons)
@@ -107,7 +109,7 @@ class _Reader:
             self._heading = block if self._agency else None
         elif opened and (labelled or self._goes_on(opened, block)):
             (opened.lesson if opened.part == "lesson" else opened.narrative).append(block.words)
-        elif speaks(cues, block.text, "intro") or self._is_topic(block, after):
+        elif speaks(cues, block.text, "intro") or self._is_topic(block, after) or (self._labels and not self._agency):
             self._close()
         else:
             self._close()
@@ -119,7 +121,8 @@ class _Reader:
         reference = part(self._source, block.words, *label.aside) if label.aside else EMPTY
         self._open = _Open(label, block, reference)
         rest = part(self._source, block.words, *label.rest)
-        if rest and not (after and not rest.text.endswith(_ENDS) and _is_short(rest.text) and not after.kind):
+        below = after is not None and after.kind in ("", "number") and not learning_label(after.text, self._lexicons)
+        if rest and not (below and _is_short(rest.text) and not rest.text.endswith(_ENDS)):
             self._open.narrative.append(rest)
 
     def _named_part(self, opened: _Open, block: Block, name: str, found: re.Match[str]) -> None:
@@ -183,7 +186,10 @@ class _Reader:
         )
 
     def _reference(self, narrative: Passage) -> Passage:
-        """Recommendations that a point names in brackets in its own words."""
+        """Recommendations that a point names in its own words: in brackets, or as what it led to."""
+        for cue in self._lexicons.learning:
+            if cue.name == "leads to" and (found := cue.pattern.search(narrative.text)):
+                return part(self._source, narrative, *found.span())
         for cue in self._lexicons.learning:
             if cue.name == "reference" and (found := cue.pattern.search(narrative.text)):
                 start, end = (

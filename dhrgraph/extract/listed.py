@@ -20,6 +20,7 @@ from dhrgraph.records import EMPTY, Basis, Cell, Document, Issue, Line, Passage,
 from dhrgraph.text.headings import Columns, fold, read_heading
 from dhrgraph.text.passages import clean, join, part
 
+_LONGEST_HEADING = 60  # characters of a line that can be a heading
 _HEADING_ROWS = 3  # of a table: a heading further down is none
 _LEAST_CELLS = 2  # filled: a row of fewer is a note
 
@@ -57,17 +58,24 @@ def read_listed_lines(document: Document, lexicons: Lexicons) -> Found:
     stated: list[Stated] = []
     issues: list[Issue] = []
     lines = [line for line in document.lines if line.text.strip()]
-    heading = [h.words for h in lexicons.headings if h.table == "summary"]
-    ends = [n for n, line in enumerate(lines) if first_match(lexicons.recommending, line.text.strip(), "end")]
+    heading = tuple(lexicons.headings.tables.get("summary", {}))
     for n, line in enumerate(lines):
-        below = lines[n + 1 : next((end for end in ends if end > n + 1), len(lines))]
+        three = lines[n : n + 3]
         if _is_heading_line(line.text, heading):
-            _take(_row_lines(document.text, below, lexicons), None, True, stated, issues)
+            _take(
+                _row_lines(document.text, _rows_below(lines[n + 1 :], lexicons), lexicons), None, True, stated, issues
+            )
             break
-        if len(below) > 1 and all(fold(other.text) in heading for other in (line, *below[:2])):
-            _take(_cell_lines(document.text, below[2:]), None, True, stated, issues)
+        if len(three) == 3 and all(_folded(other.text) in heading for other in three):
+            _take(_cell_lines(document.text, _rows_below(lines[n + 3 :], lexicons)), None, True, stated, issues)
             break
     return tuple(stated), tuple(issues)
+
+
+def _rows_below(lines: Sequence[Line], lexicons: Lexicons) -> Sequence[Line]:
+    """The lines up to the note that closes the table."""
+    end = (n for n, line in enumerate(lines) if first_match(lexicons.recommending, line.text.strip(), "end"))
+    return lines[: next(end, len(lines))]
 
 
 def _take(
@@ -99,6 +107,10 @@ def _table_rows(source: str, rows: Sequence[Sequence[Cell]], columns: Columns, l
             printed, said = leading[0], part(source, said, leading[1], len(said.text))
         to = tuple(clean(source, cell.span) for cell in row[addressee:] if cell.text) if addressee is not None else ()
         yield _Row(printed_number(printed) or printed or None, said, to, row[0].span)
+
+
+def _folded(words: str) -> str:
+    return fold(words) if len(words) < _LONGEST_HEADING else ""
 
 
 def _is_heading_line(words: str, headings: Sequence[str]) -> bool:

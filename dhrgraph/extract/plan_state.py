@@ -32,34 +32,40 @@ class OpenRow:
         self._columns: Columns | None = None
         self._number: str | None = None
         self._inferred = False
+        self._where = Span(0, 0)
 
     def close(self, *, forget: bool = False) -> None:
         """Write down the row being read, if there is one; with `forget` the numbers start again."""
         if self._items and self._columns:
-            items = tuple(Item(fields) for fields in self._items)
-            where = min(p.spans[0] for fields in self._items for passages in fields.values() for p in passages)
-            columns = self._columns
-            row = PlanRow(self._caption, self._number, self._inferred, items, columns.merged, where, columns.table)
-            self.rows.append(row)
+            items = tuple(Item(fields) for fields in self._items if any(fields.values()))
+            columns, number = self._columns, self._number
+            row = PlanRow(self._caption, number, self._inferred, items, columns.merged, self._where, columns.table)
+            if items:
+                self.rows.append(row)
+            else:
+                said = f"recommendation {number} of an action plan has no words and is left out"
+                self.issues.append(Issue("extract", "warning", said, self._where))
         self._items = []
         if forget:
             self._number, self._inferred = None, False
 
     def add(self, caption: Caption | None, columns: Columns, fields: Fields) -> None:
         """Take in one row of cells: a new recommendation, a new item of the open one, or words that go on."""
+        where = min(passage.spans[0] for passages in fields.values() for passage in passages)
         number = self._take_number(fields)
         if columns.table == "actions":
-            self._begin(caption, columns, None, fields) if not self._items else self._items.append(fields)
+            self._begin(where, caption, columns, None, fields) if not self._items else self._items.append(fields)
         elif number and not self._is_said_again(number, fields):
-            self._begin(caption, columns, number, fields)
+            self._begin(where, caption, columns, number, fields)
         elif number is None and self._begins_without_number(columns, fields):
             inferred = self._inferred_number(columns, fields)
-            self._begin(caption, columns, inferred, fields, inferred=inferred is not None)
+            self._begin(where, caption, columns, inferred, fields, inferred=inferred is not None)
         elif self._items:
             self._go_on(columns, fields, again=number is not None)
 
     def _begin(
         self,
+        where: Span,
         caption: Caption | None,
         columns: Columns,
         number: str | None,
@@ -69,7 +75,7 @@ class OpenRow:
     ) -> None:
         self.close()
         self._caption, self._columns, self._number, self._inferred = caption, columns, number, inferred
-        self._items = [fields]
+        self._items, self._where = [fields], where
 
     def _go_on(self, columns: Columns, fields: Fields, *, again: bool) -> None:
         if again:

@@ -9,6 +9,7 @@ an Issue says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dhrgraph.extract.captions import (
     Caption,
@@ -121,6 +122,8 @@ class _Reader:
     def _note_columns(self, columns: Columns, row: Row, width: int) -> None:
         if columns.table == "actions" or (self._columns is not None and columns.fields != self._columns.fields):
             self._open.close(forget=True)
+        if row and not row[0].text and columns.column("number") is None:
+            columns = replace(columns, fields=((0, "number"), *columns.fields))  # numbers need no heading
         self._columns, self._width = columns, width
         for _, words in columns.unknown:
             self._unplaced.heading(words, row[0].span)

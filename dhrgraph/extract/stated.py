@@ -124,16 +124,19 @@ class _Reader:
             self._outside(block)
         elif block.kind not in ("bullet", "letter") and (caption := self._list_caption(block, after)):
             self._close()
-            self._caption = caption
-            self._heading = None if caption.of_review else block
+            self._caption, self._heading = caption, block
         else:
             self._inside(block, after)
 
     def _list_caption(self, block: Block, after: Block | None) -> Caption | None:
         """The caption a block is. Beside the heading of one body's list a heading of the same rank names a body too."""
         found = caption_of(self._source, block.words, self._lexicons)
-        if found or not self._heading or not same_rank(block, self._heading) or not self._is_topic(block, after):
+        beside = self._heading is not None and same_rank(block, self._heading) and self._is_topic(block, after)
+        if found or not beside:
             return found
+        if self._caption is None or self._caption.of_review:
+            self._caption = None  # a topic beside the review's own list ends it
+            return None
         name = part(self._source, block.words, 0, len(block.text.rstrip(":")))
         return Caption(name.text, name, "beside", False)
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from dhrgraph.extract.numbers import plain_number
 from dhrgraph.extract.stated import Stated
@@ -22,6 +23,7 @@ _SAME_NUMBER = 0.45  # the same, when the numbers agree and one of the two stand
 _VERY_SAME = 0.92  # the same, for two lists in prose, or under the names of two bodies
 _FEW = 8  # words: shorter ones can agree by chance
 _NEVER = 2.0
+_MOST_COMPARED = 300  # recommendations of the other places; no document has as many
 _FULLER = 1.1  # the later text is taken only when it is longer by more than this: a plan's cells are often torn
 
 Words = Counter[str]
@@ -31,28 +33,36 @@ def once(stated: Sequence[Stated]) -> tuple[tuple[Stated, ...], tuple[Issue, ...
     """Each recommendation once, in the order of its first place, with the rows that answer it from every place."""
     kept: list[Stated] = []
     bags: list[Words] = []
+    places: dict[str, list[int]] = {}
     issues: list[Issue] = []
     for found in sorted(stated, key=lambda s: s.start):
         bag = _bag(found.text.text)
-        twin = _twin(found, bag, kept, bags)
+        others = chain.from_iterable(numbers for place, numbers in places.items() if place != found.place)
+        twin = _twin(found, bag, islice(others, _MOST_COMPARED), kept, bags)
         if twin is None:
+            places.setdefault(found.place, []).append(len(kept))
             kept.append(found)
             bags.append(bag)
         else:
-            first = kept[twin]
-            kept[twin] = _together(first, found)
+            first, kept[twin] = kept[twin], _together(kept[twin], found)
             bags[twin] = _bag(kept[twin].text.text)
-            where = (found if kept[twin].text is first.text else first).text.spans[0]
-            name = f"recommendation {kept[twin].number}" if kept[twin].number else "a recommendation"
-            issues.append(Issue("extract", "note", f"{name} stands in two places; counted once", where))
+            issues.append(_noted(kept[twin], found if kept[twin].text is first.text else first))
     return tuple(kept), tuple(issues)
 
 
-def _twin(found: Stated, bag: Words, kept: Sequence[Stated], bags: Sequence[Words]) -> int | None:
-    """The likeliest earlier place of the same recommendation, or None."""
+def _noted(kept: Stated, other: Stated) -> Issue:
+    name = f"recommendation {kept.number}" if kept.number else "a recommendation"
+    return Issue("extract", "note", f"{name} stands in two places; counted once", other.text.spans[0])
+
+
+def _twin(
+    found: Stated, bag: Words, others: Iterable[int], kept: Sequence[Stated], bags: Sequence[Words]
+) -> int | None:
+    """The likeliest other place of the same recommendation, or None. Two rows of plans are never the same."""
     best: tuple[float, int] | None = None
-    for n, first in enumerate(kept):
-        if first.place == found.place or (first.rows and found.rows):
+    for n in others:
+        first = kept[n]
+        if first.rows and found.rows:
             continue
         likeness, wanted = _likeness(bag, bags[n]), _wanted(first, found, min(bag.total(), bags[n].total()))
         points = likeness + (first.owner == found.owner) + (plain_number(first.number) == plain_number(found.number))

@@ -21,6 +21,7 @@ _CELL = {"tabs": re.compile(r"[^\t]*"), "pipes": re.compile(r"(?:\\\||[^|])*")}
 _ITEM = re.compile(
     r"[ \t]{0,4}(?:[-*•◦▪–●○]|\(?(?:[A-Za-z]|[ivx]{1,4})[.)\]]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)\]]?)?\t{1,3}[^\t]*"
 )
+_MARKED = re.compile(r"[\[<*_\\\r\n]")
 _MOST_LINES = 12  # lines that a row of pipes, or a cell between two rows of tabs, may go on for
 
 
@@ -139,4 +140,4 @@ def _cell(text: str, start: int, end: int) -> Cell:
     bare = printed.strip()
     left = start + len(printed) - len(printed.lstrip()) if bare else start
     span = Span(left, left + len(bare))
-    return Cell(clean(text, span).text if bare else "", span)
+    return Cell(clean(text, span).text if _MARKED.search(bare) else bare, span)

@@ -86,7 +86,14 @@ def fold(words: str) -> str:
         >>> fold("**Target  Date:**"), fold("Lead of\ufb01cer")
         ('target date', 'lead officer')
     """
-    plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'").replace("&", " and ").replace("/", " / ")
+    plain = (
+        unicodedata.normalize("NFKC", words)
+        .casefold()
+        .replace("’", "'")
+        .replace("(s)", "s")
+        .replace("&", " and ")
+        .replace("/", " / ")
+    )
     return " ".join(plain.split()).replace(" / ", "/").strip(" :.*_/")
 
 

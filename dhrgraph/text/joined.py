@@ -10,7 +10,6 @@ then the shape of the words. A name is never made up: without support the plaine
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import product
 
 _MOST_FRAGMENTS = 6
 
@@ -38,34 +37,30 @@ def repair_heading(
     latin = [fragment.translate(lookalikes or {}) for fragment in fragments][:_MOST_FRAGMENTS]
     if len(latin) == 1:
         return latin[0], "whole"
-    ways = list(dict.fromkeys(_ways(latin)))
+    ways = _ways(latin)
     for names, how in ((known, "known name"), (seen, "seen whole")):
         fitting = [way for way in ways if way.casefold() in names and way[:1].isupper() and len(way) > 2]
         if fitting:
-            return max(fitting, key=len), how
+            return max(fitting, key=lambda way: (len(way), way)), how
     return _by_shape(latin), "shape"
 
 
-def _ways(fragments: Sequence[str]) -> Iterator[str]:
-    """Every reading: the last cell alone, and the cells with each cut closed in one of five ways."""
-    yield fragments[-1]
-    for cuts in product(range(5), repeat=len(fragments) - 1):
-        name = fragments[0]
-        for cut, right in zip(cuts, fragments[1:], strict=True):
-            name = _close(name, right, cut)
-        yield " ".join(name.split())
+def _ways(fragments: Sequence[str]) -> set[str]:
+    """Every reading: the last cell alone, and the cells with each cut closed in every way."""
+    names = {fragments[0]}
+    for right in fragments[1:]:
+        names = {closed for left in names for closed in _closings(left, right)}
+    return {fragments[-1], *(" ".join(name.split()) for name in names)}
 
 
-def _close(left: str, right: str, cut: int) -> str:
-    if cut == 0:
-        return left + right
-    if cut == 1:
-        return f"{left} {right}"
-    if cut == 2:  # a letter printed on both sides
-        return left + right[1:] if left[-1:].casefold() == right[:1].casefold() else left + right
-    if cut == 3:  # half a letter, read as another one
-        return left[:-1] + right
-    return left + right.lstrip("/|.,-– ")
+def _closings(left: str, right: str) -> Iterator[str]:
+    yield left + right
+    yield f"{left} {right}"
+    yield left[:-1] + right  # half a letter, read as another one
+    if left[-1:].casefold() == right[:1].casefold():
+        yield left + right[1:]  # a letter printed on both sides
+    if right[:1] in "/|.,-– ":
+        yield left + right.lstrip("/|.,-– ")
 
 
 def _by_shape(fragments: Sequence[str]) -> str:

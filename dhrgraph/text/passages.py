@@ -17,7 +17,7 @@ from dhrgraph.records import EMPTY, Passage, Span
 # Bounded, so that a line of opening brackets costs no more than its length
 _MARKUP = re.compile(
     r"""
-      \[(?P<label>[^\]\n]{0,400})\]                            # [label](address)
+      \[(?P<label>[^\[\]\n]{0,400})\]                            # [label](address)
       \((?P<target>[^()\s]{0,400}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})\)
     | <(?=https?://|mailto:) | (?<=\S)>(?=\**(?:\s|$))         # <address>
     | <br\s{0,3}/?> | </?(?:b|i|u|em|strong|p|span)>            # tags that say how words look
