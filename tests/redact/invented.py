@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables stand on one line, as in the documents
 """Documents about persons who do not exist: names made of syllables, put where reviews put names.
 
     names, where they are introduced, where they are said again  ->  document  ->  text of a report

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables stand on one line, as in the documents
 """Every form in which reviews have been seen, or are feared, to give names. `{a}`, `{b}` are officers, `{p}`, `{q}` pseudonyms.
 
 `{af}`, `{as_}`, `{ai}` are forename, surname and initial of `{a}`; `{A}` is `{a}` in capitals; likewise `b`.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - words are listed as they are
 """What names no person stays as it is: ordinary words, months, bodies, laws, rules about ages, helplines."""
 
 from __future__ import annotations
