@@ -49,9 +49,21 @@ class Passage:
 
 EMPTY = Passage("", ())
 
+Box: TypeAlias = tuple[int, int, int, int]  # left, top, right, bottom in points, from the page's top left corner
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words of `Document.text` stand on paper: the page, counted from 1, and the box around them."""
+
+    span: Span
+    page: int
+    box: Box
+
 
 # --- documents ------------------------------------------------------------------------------------------------
 
+Format: TypeAlias = Literal["text", "html", "docx", "pdf"]
 DocumentKind: TypeAlias = Literal[
     "summary-page", "executive-summary", "overview-report", "themes-paper", "briefing", "unrecognised"
 ]
@@ -103,23 +115,38 @@ class Cell:
     span: Span
 
 
+TableForm: TypeAlias = Literal["tabs", "pipes", "marked-up", "ruled", "anchored", "numbered"]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Neighbouring tabular lines. Rows may differ in length: page breaks and lost cells do that."""
+    """Neighbouring tabular lines. Rows may differ in length: page breaks and lost cells do that.
+
+    `form` says how its cells were told apart: by tabs or pipes in the text, by the file's own mark-up, or on a PDF
+    page by its ruled lines, by the columns below its heading, or by the numbers its blocks of text begin with.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     span: Span
-    form: Literal["tabs", "pipes"]
+    form: TableForm
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: its whole text, its lines and its tables, in reading order."""
+    """A document as read: its whole text, its lines and its tables, in reading order.
+
+    `text` is the file's own text, or for other formats the text that reading put together, the same each time; all
+    spans are places in it. `places` lead from there to the pages of a format that has pages, sorted and disjoint,
+    else are empty. `issues` are what reading could not read.
+    """
 
     source: Source
     text: str
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
+    format: Format = "text"
+    places: tuple[Place, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 # --- outcomes of later stages ---------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def extract_findings(document: Document, lexicons: Lexicons) -> Reading:
     """The document with its findings, each on spans of its text. Agencies and themes are still to come."""
     extractors = EXTRACTORS[document.source.kind]
     found = (f for extractor in extractors for f in extractor(document, lexicons))
-    return Reading(document, (*found, *unreadable_issues(document)))
+    return Reading(document, (*found, *document.issues, *unreadable_issues(document)))
 
 
 def own_names(review: Review, given: Iterable[Contribution]) -> frozenset[str]:

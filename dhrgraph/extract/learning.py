@@ -47,7 +47,7 @@ def learning_points(
     reader = _Reader(source, lexicons)
     for section in sections:
         if section.kind in ("learning", "mixed"):
-            reader.section(section.blocks, mixed=section.kind == "mixed")
+            reader.section(section)
     if not reader.points:
         for section in sections:
             reader.labelled_only(section.blocks)
@@ -66,9 +66,11 @@ class _Reader:
         self._labels = False  # the section labels its points: what stands outside them is none
         self._open: _Open | None = None
 
-    def section(self, below: Sequence[Block], *, mixed: bool) -> None:
+    def section(self, section: Section) -> None:
         """Read a section on learning. In a mixed one a recommendation ends the point before it."""
-        self._agency, self._heading, self._by_agency = None, None, False
+        below, mixed, title = section.blocks, section.kind == "mixed", section.heading
+        self._agency, self._heading = None, None
+        self._by_agency = title is not None and whole_match(self._lexicons.learning, title.text, "agencies") is not None
         self._labels = any(learning_label(block.text, self._lexicons) for block in below)
         recommending = False
         for n, block in enumerate(below):

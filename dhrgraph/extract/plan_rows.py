@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?:\s?[.):–-]{1,2}\s+|\s+(?=[A-Z]))"
+    r"(?i:rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?:\s?[.):–-]{1,2}\s+|\s+(?=[A-Z]))"
 )
 _MOST_PIECES = 20  # lines that one broken row may stand on
 

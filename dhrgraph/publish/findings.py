@@ -31,12 +31,16 @@ from dhrgraph.records import (
     Span,
     Theming,
 )
+from dhrgraph.text.places import pages_of
 
 Fields = dict[str, Any]
 
 
 def finding_rows(reading: Reading) -> Iterator[Fields]:
-    """Each finding, `kind`, `document`, `span` and `review` first. `span` covers all its places; `spans` lists them."""
+    """Each finding, `kind`, `document`, `span` and `review` first.
+
+    `span` covers all its places; `spans` lists them, and `pages` the boxes on paper, where the format has pages.
+    """
     review = reading.review.id if reading.review else None
     for finding in reading.findings:
         kind, spans, fields = _kind(finding)
@@ -48,6 +52,7 @@ def finding_rows(reading: Reading) -> Iterator[Fields]:
             "review": review,
             **fields,
             "spans": [[s.start, s.end] for s in spans],
+            "pages": [{"page": page, "box": list(box)} for page, box in pages_of(reading.document, spans)],
         }
 
 
@@ -59,7 +64,7 @@ def to_jsonl(rows: Iterable[Fields]) -> str:
 def unreadable_row(problem: UnreadableError) -> Fields:
     """A file that could not be read, as an issue."""
     fields: Fields = {"kind": "issue", "document": problem.file, "span": None, "review": None}
-    return {**fields, "stage": "read", "severity": "error", "message": problem.reason, "spans": []}
+    return {**fields, "stage": "read", "severity": "error", "message": problem.reason, "spans": [], "pages": []}
 
 
 @singledispatch

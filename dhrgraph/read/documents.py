@@ -2,43 +2,22 @@
 
     paths  ->  read_documents  ->  documents, and the files that could not be read
 
-Files are routed by content, not suffix. To read a new format, add a reader to READERS.
+Files are routed by content, not suffix: see `formats.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dhrgraph.errors import NothingToReadError, UnreadableError
+from dhrgraph.read.formats import read_body
 from dhrgraph.read.manifest import Entry, read_manifest
-from dhrgraph.read.plain_text import decode, is_plain_text
 from dhrgraph.read.recognise import KindCue, recognise
-from dhrgraph.read.tables import find_tables
 from dhrgraph.records import Document, Source
 from dhrgraph.text.lines import split_lines
 
-Reader = Callable[[bytes, str], str]
-
-# Asked in order; the first that takes the bytes reads them. HTML, PDF and DOCX come before plain text when they come.
-READERS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = ((is_plain_text, decode),)
-
-# How files begin that some day have a reader of their own
-_NOT_YET = (
-    (re.compile(rb"%PDF-"), "a PDF file"),
-    (re.compile(rb"PK\x03\x04"), "a Word file or another archive"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word file"),
-    (re.compile(rb"\{\\rtf"), "an RTF file"),
-    (
-        re.compile(
-            rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype html|html)\b",
-            re.IGNORECASE,
-        ),
-        "an HTML page",
-    ),
-)
 _BESIDE = {"manifest.csv", "README.md"}
 _LARGEST = 64 * 1024 * 1024  # bytes: no report is a hundredth of it
 
@@ -91,17 +70,10 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _read(path: Path, manifest: dict[str, Entry], cues: Sequence[KindCue]) -> Document:
     data = _bytes(path)
-    reader = next((read for takes, read in READERS if takes(data)), None)
-    later = next((name for begins, name in _NOT_YET if begins.match(data)), None)
-    if reader is None or later:
-        raise UnreadableError(path.name, f"{later or 'not text'}; only text and Markdown can be read yet")
-    text = reader(data, path.name)
-    if not text.strip():
-        raise UnreadableError(path.name, "the file holds no words")
+    body = read_body(data, path.name)
     digest = hashlib.sha256(data).hexdigest()
-    source = _source(path, digest, manifest.get(digest), text, cues)
-    lines = split_lines(text)
-    return Document(source, text, lines, find_tables(text, lines))
+    source = _source(path, digest, manifest.get(digest), body.text, cues)
+    return Document(source, body.text, split_lines(body.text), body.tables, body.format, body.places, body.issues)
 
 
 def _bytes(path: Path) -> bytes:

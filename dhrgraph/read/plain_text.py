@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 
 from dhrgraph.errors import UnreadableError
+from dhrgraph.read.body import Body
+from dhrgraph.read.tables import find_tables
+from dhrgraph.text.lines import split_lines
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEAD = 65536  # bytes that are looked at
@@ -24,6 +27,16 @@ def is_plain_text(data: bytes) -> bool:
     head = data[:_HEAD]
     odd = sum(byte < 32 and byte not in b"\t\n\v\r\f" for byte in head)
     return b"\0" not in data and odd * 100 <= len(head)
+
+
+def read(data: bytes, file: str) -> Body:
+    """The file's text as it is, and the tables in it.
+
+    Raises:
+        UnreadableError: the bytes are not in the encoding that their mark promises.
+    """
+    text = decode(data, file)
+    return Body(text, find_tables(text, split_lines(text)), "text")
 
 
 def decode(data: bytes, file: str) -> str:
