@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
-from dhrgraph.records import Document, Passage
+from dhrgraph.records import Document, Passage, Span
+from dhrgraph.text.places import pages_of
 
+# How a fragment of a PDF names a page and a box on it: left, top, width, height (RFC 3778, section 3, "viewrect")
+_PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
 _LICENCES = {"OGL-UK-3.0": "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"}
 
 
@@ -41,7 +44,7 @@ def document_triples(document: Document, version: str) -> Iterator[Triple]:
 def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[Triple]:
     """Where `subject` stands in the document: one selector of position for each unbroken run of words, and a quote.
 
-    Where a person's name stood there is no quote (Web Annotation Data Model 4.2.4 and 4.2.5 let either stand alone).
+    A document with pages gives a fragment too for each page the words stand on. Where a person's name stood there is no quote (Web Annotation Data Model 4.2.4 and 4.2.5 let either stand alone).
     """
     key = document.source.key
     yield from about(subject, ("dcterms:source", node(f"sd:{key}")))
@@ -60,6 +63,19 @@ def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[T
                 yield from about(place, ("oa:hasSelector", node(quote)))
                 yield from types(quote, "oa:TextQuoteSelector")
                 yield from about(quote, ("oa:exact", literal(document.text[span.start : span.end])))
+            yield from _on_pages(document, span, place)
+
+
+def _on_pages(document: Document, span: Span, place: str) -> Iterator[Triple]:
+    for page, (left, top, right, bottom) in pages_of(document, [span]):
+        fragment = f"{place}.page-{page}"
+        yield from about(place, ("oa:hasSelector", node(fragment)))
+        yield from types(fragment, "oa:FragmentSelector")
+        yield from about(
+            fragment,
+            ("dcterms:conformsTo", node(_PDF_FRAGMENT)),
+            ("rdf:value", literal(f"page={page}&viewrect={left},{top},{right - left},{bottom - top}")),
+        )
 
 
 def _once(passages: Iterable[Passage]) -> list[Passage]:

@@ -45,6 +45,7 @@ _FAMILIES: Mapping[Kind, _Family] = {
     "theme": _Family(("th:",), _SKOS + "Concept"),
     "type": _Family(("cv:type-",), _SKOS + "Concept"),
     "recommendation": _Family(("rc:",), DHR + "Recommendation"),
+    "statement": _Family(("rc:", "lp:", "ai:", "co:", "gs:", "rf:", "lc:"), DHR + "Statement"),
 }
 
 

@@ -23,10 +23,9 @@ def pages_of(document: Document, spans: Iterable[Span]) -> tuple[tuple[int, Box]
         ((1, (50, 10, 90, 20)), (2, (50, 10, 80, 20)))
     """
     places = document.places
-    starts = [place.span.start for place in places] if places else []
     boxes: dict[int, Box] = {}
     for span in spans:
-        at = max(0, bisect_right(starts, span.start) - 1)
+        at = max(0, bisect_right(places, span.start, key=lambda place: place.span.start) - 1)
         while at < len(places) and places[at].span.start < span.end:
             place = places[at]
             if place.span.end > span.start:
