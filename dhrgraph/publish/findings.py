@@ -31,7 +31,7 @@ from dhrgraph.records import (
     Span,
     Theming,
 )
-from dhrgraph.text.places import pages_of
+from dhrgraph.text.places import pages_of, table_form
 
 Fields = dict[str, Any]
 
@@ -39,7 +39,8 @@ Fields = dict[str, Any]
 def finding_rows(reading: Reading) -> Iterator[Fields]:
     """Each finding, `kind`, `document`, `span` and `review` first.
 
-    `span` covers all its places; `spans` lists them, and `pages` the boxes on paper, where the format has pages.
+    `span` covers all its places; `spans` lists them, and `pages` the boxes on paper, where the format has pages;
+    `table` says how the table was read that it stands in, if it stands in one.
     """
     review = reading.review.id if reading.review else None
     for finding in reading.findings:
@@ -53,6 +54,7 @@ def finding_rows(reading: Reading) -> Iterator[Fields]:
             **fields,
             "spans": [[s.start, s.end] for s in spans],
             "pages": [{"page": page, "box": list(box)} for page, box in pages_of(reading.document, spans)],
+            "table": table_form(reading.document, spans),
         }
 
 
@@ -64,7 +66,15 @@ def to_jsonl(rows: Iterable[Fields]) -> str:
 def unreadable_row(problem: UnreadableError) -> Fields:
     """A file that could not be read, as an issue."""
     fields: Fields = {"kind": "issue", "document": problem.file, "span": None, "review": None}
-    return {**fields, "stage": "read", "severity": "error", "message": problem.reason, "spans": [], "pages": []}
+    return {
+        **fields,
+        "stage": "read",
+        "severity": "error",
+        "message": problem.reason,
+        "spans": [],
+        "pages": [],
+        "table": None,
+    }
 
 
 @singledispatch

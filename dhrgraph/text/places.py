@@ -1,4 +1,4 @@
-"""From places in a document's text to places on its pages.
+"""From places in a document's text to places on its pages, and to the tables they stand in.
 
 Document, spans  ->  pages_of  ->  page and box
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from dhrgraph.records import Box, Document, Span
+from dhrgraph.records import Box, Document, Span, TableForm
 
 
 def pages_of(document: Document, spans: Iterable[Span]) -> tuple[tuple[int, Box], ...]:
@@ -33,6 +33,22 @@ def pages_of(document: Document, spans: Iterable[Span]) -> tuple[tuple[int, Box]
                 boxes[place.page] = _around(held, place.box)
             at += 1
     return tuple(sorted(boxes.items()))
+
+
+def table_form(document: Document, spans: Iterable[Span]) -> TableForm | None:
+    """How the cells were told apart of the table that the first span stands in; None outside tables.
+
+    Example:
+        >>> from dhrgraph.records import Source, Table
+        >>> document = Document(Source("x", "x.pdf", "0"), "1 Act", (), (Table((), Span(0, 5), "ruled"),))
+        >>> table_form(document, [Span(2, 5)]), table_form(document, [])
+        ('ruled', None)
+    """
+    first = next(iter(spans), None)
+    if first is None:
+        return None
+    at = bisect_right(document.tables, first.start, key=lambda table: table.span.start) - 1
+    return document.tables[at].form if at >= 0 and first.start < document.tables[at].span.end else None
 
 
 def _around(one: Box, other: Box) -> Box:
