@@ -19,6 +19,7 @@ from dhrgraph.graph.quads import Vocabulary
 from dhrgraph.graph.store import read_triples
 from dhrgraph.namespaces import VERSION
 from dhrgraph.read.recognise import KindCue, kind_cues
+from dhrgraph.reconcile.judgements import SameReview, read_review_judgements
 from dhrgraph.reconcile.partnerships import read_partnerships
 from dhrgraph.reconcile.readings import Authorities
 from dhrgraph.reconcile.register import build_register, names_of
@@ -37,6 +38,7 @@ class Config:
     persons: PersonCues
     helplines: frozenset[str]
     authorities: Authorities
+    same_reviews: tuple[SameReview, ...]
     themes: Themes
     vocabulary: Vocabulary
     ontology: Path
@@ -64,6 +66,7 @@ def load_config(ontology: Path | None = None) -> Config:
         persons=person_cues(tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"]),
         helplines=frozenset("".join(filter(str.isdigit, row["number"])) for row in tables["support.csv"]),
         authorities=authorities,
+        same_reviews=read_review_judgements(tables["review_judgements.csv"]),
         themes=Themes(scheme, parse_rules(tables["theme_rules.csv"], scheme.concepts)),
         vocabulary=Vocabulary(authorities.register, scheme, [*concepts, *codes], VERSION),
         ontology=place,

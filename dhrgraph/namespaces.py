@@ -34,6 +34,7 @@ KINDS = {
     "rf": "figure",
     "lc": "citation",
     "ex": "extraction",
+    "di": "disagreement",
 }
 
 PREFIXES: dict[str, str] = {

@@ -8,36 +8,58 @@ pySHACL, networkx and pandas take longer to import than a build takes, so each i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dhrgraph.classify.readings import classify_reading
-from dhrgraph.config import Config, table
+from dhrgraph.config import Config, load_config, table
 from dhrgraph.errors import InvalidGraphError, NothingToReadError, UnreadableError
 from dhrgraph.extract.findings import extract_findings
 from dhrgraph.graph.quads import NamedGraphs, to_named_graphs
 from dhrgraph.graph.store import Store, serialise
 from dhrgraph.graph.terms import literals
 from dhrgraph.publish.attribution import attribution
-from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
+from dhrgraph.publish.findings import counted_once, finding_rows, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv, unreconciled_rows
 from dhrgraph.publish.output import write_output
 from dhrgraph.publish.tables import finding_tables
-from dhrgraph.read.documents import find_files, read_documents
+from dhrgraph.read.confined import LIMITS, Limits
+from dhrgraph.read.documents import Job, find_files, list_jobs, read_document
+from dhrgraph.read.isolated import run_isolated
+from dhrgraph.read.worker import Failure
 from dhrgraph.reconcile.readings import reconcile_reading
+from dhrgraph.reconcile.reviews import joined, same_reviews
 from dhrgraph.records import Document, Reading
-from dhrgraph.redact.check import check_no_person
+from dhrgraph.redact.check import check_files, check_no_person
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.redact import out_of_file_names, redact
 from dhrgraph.redact.sources import find_persons
 
 Say = Callable[[str, str], None]  # stage, what was done
+Progress = Callable[[int, int], None]  # files done, files in all
 Row = dict[str, Any]
 
 MOST_DRAWN = 300  # nodes of a page that opens at once (docs/decisions/0004-graph-page.md)
 CENTRAL = ("degree", "betweenness")  # what nodes of the page can be sized by, besides their counts
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How documents are read. `jobs`: processes at once, None for as many as cores; what is found is the same.
+
+    `debug` shows where a mistake of our own arose, with words of the document.
+    """
+
+    jobs: int | None = None
+    limits: Limits = LIMITS
+    debug: bool = False
+    progress: Progress = lambda _done, _all: None
+
+
+HOW = How()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +109,45 @@ def understand(document: Document, config: Config) -> Understood:
     return Understood(classify_reading(matched, config.themes), persons)  # finding -> concepts with evidence
 
 
-def read_all(paths: Iterable[Path], config: Config, say: Say) -> ReadAll:
-    """Every document below `paths`. A file that cannot be read is reported and costs nothing else.
+@dataclass(frozen=True, slots=True)
+class ReadAndUnderstand:
+    """What is done in a process of its own for each file: everything that looks at a document's words.
+
+    Where processes are not forked, each reads the settings again: they take longer to send than to read.
+    """
+
+    config: Config
+
+    def __call__(self, job: Job) -> Understood:
+        """The document of one file, understood.
+
+        Raises:
+            UnreadableError: it cannot be read.
+        """
+        return understand(read_document(job, self.config.kinds), self.config)
+
+    def __reduce__(self) -> tuple[Callable[[Path], ReadAndUnderstand], tuple[Path]]:
+        """Send where the settings are, not the settings."""
+        return _from_ontology, (self.config.ontology,)
+
+
+def _from_ontology(ontology: Path) -> ReadAndUnderstand:
+    return ReadAndUnderstand(load_config(ontology))
+
+
+def read_all(paths: Iterable[Path], config: Config, say: Say, how: How = HOW) -> ReadAll:
+    """Every document below `paths`, each read in a process with limits. What fails costs only its own file.
 
     Raises:
         NothingToReadError: no file is there, or none of them is a document.
     """
     understood: list[Understood] = []
     unreadable: list[UnreadableError] = []
-    for item in read_documents(find_files(paths), config.kinds):
+    for item in _each(list_jobs(find_files(paths)), config, say, how):
         if isinstance(item, UnreadableError):
             unreadable.append(item)
         else:
-            understood.append(understand(item, config))
+            understood.append(item)
     everyone = [item.persons for item in understood]
     skipped = tuple(
         UnreadableError(out_of_file_names(problem.file, everyone), out_of_file_names(problem.reason, everyone))
@@ -109,16 +157,52 @@ def read_all(paths: Iterable[Path], config: Config, say: Say) -> ReadAll:
         say("skipped", str(problem))
     if not understood:
         raise NothingToReadError("none of the files is a document that can be read; the reasons are above.")
-    return ReadAll(tuple(understood), skipped)
+    return ReadAll(join(understood, config), skipped)
 
 
-def build(paths: Sequence[Path], output: Path, config: Config, say: Say) -> Built:
+def join(understood: Sequence[Understood], config: Config) -> tuple[Understood, ...]:
+    """The same documents, in the same order, those about one review joined. They name one another's files, so each
+    file's name is without the persons of all of them."""
+    groups = same_reviews((item.reading for item in understood), config.same_reviews)
+    by_key = {item.reading.document.source.key: item for item in understood}
+    everyone = {key: [by_key[other].persons for other in keys] for keys in groups.reviews for key in keys}
+    named = [_with_file_name(item.reading, everyone.get(key, ())) for key, item in by_key.items()]
+    readings = joined(named, groups)
+    return tuple(replace(item, reading=reading) for item, reading in zip(understood, readings, strict=True))
+
+
+def _with_file_name(reading: Reading, everyone: Sequence[Persons]) -> Reading:
+    source = reading.document.source
+    cleaned = replace(source, file=out_of_file_names(source.file, everyone), id=out_of_file_names(source.id, everyone))
+    return reading if cleaned == source else replace(reading, document=replace(reading.document, source=cleaned))
+
+
+def _each(
+    jobs: Sequence[Job | UnreadableError], config: Config, say: Say, how: How
+) -> Iterator[Understood | UnreadableError]:
+    todo = [job for job in jobs if isinstance(job, Job)]
+    with closing(run_isolated(ReadAndUnderstand(config), todo, how.limits, how.jobs)) as results:
+        for done, job in enumerate(jobs, 1):
+            yield job if isinstance(job, UnreadableError) else _told(next(results), job, say if how.debug else None)
+            how.progress(done, len(jobs))
+
+
+def _told(result: Understood | Failure, job: Job, say: Say | None) -> Understood | UnreadableError:
+    """A failure as what is wrong with its file; where it arose is said only when asked for."""
+    if not isinstance(result, Failure):
+        return result
+    if say and result.trace:
+        say("debug", result.trace)
+    return UnreadableError(job.name, result.reason)
+
+
+def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: How = HOW) -> Built:
     """Read, understand, check and publish. If anything fails, `output` stays as it was.
 
     Raises:
         NothingToReadError, InvalidGraphError, LeakError: nothing was published.
     """
-    read = read_all(paths, config, say)
+    read = read_all(paths, config, say, how)
     say("read", f"{_count(len(read.understood), 'document')}; {len(read.unreadable)} skipped")
     graphs = to_named_graphs(read.readings, config.vocabulary)
     say("graph", f"{len(graphs):,} quads in {_count(len(graphs.lines), 'named graph')}")
@@ -132,10 +216,11 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say) -> Buil
         **finding_files(findings, read.unreadable, unmatched),
         **measure_files(Store.memory(nquads)),
     }
+    check_files(files, [item.persons for item in read.understood])
     write_output(files, nquads, output)
     say("write", f"{_count(len(files), 'file')} and the store in {output}/")
     warned = sum(row["kind"] == "issue" and row["severity"] != "note" for row in findings)
-    kinds = Counter(str(row["kind"]) for row in findings)
+    kinds = Counter(str(row["kind"]) for row in counted_once(findings))
     statements = graphs.ntriples().count(b"\n")
     return Built(len(read.understood), kinds, statements, len(read.unreadable), warned, len(unmatched))
 
@@ -184,11 +269,12 @@ def finding_files(
 ) -> dict[str, str]:
     """The findings, the tables made of them, and the two lists of what a person should look at."""
     issues = [row for row in findings if row["kind"] == "issue"]
+    tables = finding_tables(counted_once(findings), table("published_tables.csv"))
     return {
         "findings.jsonl": to_jsonl(findings),
         "issues.jsonl": to_jsonl([*issues, *(unreadable_row(problem) for problem in unreadable)]),
         "unreconciled.csv": to_csv(UNRECONCILED, unmatched),
-        **{f"tables/{name}": text for name, text in finding_tables(findings, table("published_tables.csv")).items()},
+        **{f"tables/{name}": text for name, text in tables.items()},
     }
 
 

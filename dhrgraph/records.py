@@ -186,6 +186,73 @@ class Theming:
     method: Literal["cue", "judgement"] = "cue"
 
 
+# --- one review, several documents ----------------------------------------------------------------------------
+
+Fact: TypeAlias = Literal[
+    "wording",
+    "number",
+    "addressee",
+    "scope",
+    "lead",
+    "target",
+    "revised-target",
+    "completion",
+    "status",
+    "contribution",
+    "published",
+    "death",
+    "stated-recommendations",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One fact that a document gives otherwise than the document whose finding is counted.
+
+    `kept` is the counted finding's value: empty for a wording, and where it has no name but its printed words.
+    """
+
+    fact: Fact
+    kept: str
+    stated: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Restates:
+    """Which finding of another document of the same review a finding says again: that one is counted, this is not.
+
+    `document` is the other's key, `file` its name. `order` is that of the recommendation or learning point there, of
+    the recommendation an action answers, or the place of a contribution, from 1; it is 0 for a review. `adds` are
+    facts on which every document before this one was silent.
+    """
+
+    document: str
+    file: str
+    order: int = 0
+    item: int = 0
+    spans: tuple[Span, ...] = ()
+    differs: tuple[Difference, ...] = ()
+    adds: tuple[Fact, ...] = ()
+
+
+JoinMethod: TypeAlias = Literal["judgement", "recommendations", "facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why a further document is taken to be about the same review as the main one, `restates.document`.
+
+    `id` is the review's id as it is made of this document alone: it begins the IRIs of what the document states.
+    `partnership` is the one all documents of the review have. `evidence` gives method and figures in words.
+    """
+
+    id: str
+    partnership: Match | None
+    method: JoinMethod
+    evidence: str
+    restates: Restates
+
+
 # --- findings -------------------------------------------------------------------------------------------------
 
 Basis: TypeAlias = Literal["column", "heading", "sentence", "inferred"]
@@ -247,7 +314,8 @@ class PartnershipName:
 class Review:
     """The statutory enquiry itself (s.9 Domestic Violence, Crime and Victims Act 2004), not its report.
 
-    `id` is the slug used in IRIs. `death` and `published` are "YYYY", "YYYY-MM" or None.
+    `id` is the slug used in IRIs. `death` and `published` are "YYYY", "YYYY-MM" or None. `joined` is there when
+    another document of the same review is its main one: then `id` is that of the main document's review.
     """
 
     id: str
@@ -258,6 +326,7 @@ class Review:
     stated_recommendations: int | None
     where: Passage
     partnership: Match | None = None
+    joined: Joined | None = None
 
 
 Scope: TypeAlias = Literal["local", "regional", "national"]
@@ -281,6 +350,7 @@ class Recommendation:
     addressees: tuple[Addressee, ...]
     asserts_recurrence: Passage = EMPTY
     themes: tuple[Theming, ...] = ()
+    restates: Restates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +369,7 @@ class LearningPoint:
     informs: tuple[int, ...] = ()
     agency: Addressee | None = None
     themes: tuple[Theming, ...] = ()
+    restates: Restates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +377,8 @@ class Action:
     """One action-plan row that answers a recommendation: `recommendation` is the latter's `order`.
 
     Each word of a plan's cell is in just one action: a cell that serves several actions stays with the first.
+    `other` keeps the cells of columns that mean nothing to us: each heading as printed (empty beyond the last one)
+    with its words.
     """
 
     recommendation: int
@@ -322,6 +395,8 @@ class Action:
     status_as_at: PrintedDate | None
     outcome: Passage
     expected_outcome: Passage
+    other: tuple[tuple[str, Passage], ...] = ()
+    restates: Restates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +407,7 @@ class Contribution:
     imr: bool
     chronology: bool
     report: bool
+    restates: Restates | None = None
 
 
 GuidanceType: TypeAlias = Literal["national-action", "local-suggestion", "reported-finding", "reported-change"]

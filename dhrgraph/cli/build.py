@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.show import note
+from dhrgraph.cli.options import reading_options
+from dhrgraph.cli.printing import Steps, note
 
 
 @click.command(name="build", short_help="Read documents and build the graph, tables and page.")
@@ -15,8 +16,10 @@ from dhrgraph.cli.show import note
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
     envvar="DHRGRAPH_OUTPUT", help="Where to write.",
 )  # fmt: skip
+@reading_options
 @click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
-def command(paths: tuple[Path, ...], output: Path, strict: bool) -> int:
+@click.pass_obj
+def command(debug: bool, paths: tuple[Path, ...], output: Path, jobs: int | None, patience: float, strict: bool) -> int:
     """Read the documents in PATHS (files or folders; the five that come with dhrgraph if none is given) and build
     the graph, the tables and the page.
 
@@ -27,10 +30,12 @@ def command(paths: tuple[Path, ...], output: Path, strict: bool) -> int:
       dhrgraph build my-reviews/ -o my-output/
     """
     from dhrgraph.config import load_config
-    from dhrgraph.pipeline import build
+    from dhrgraph.pipeline import How, build
+    from dhrgraph.read.confined import Limits
     from dhrgraph.resources import folder
 
-    made = build(paths or (folder("seeds"),), output, load_config(), note)
+    with Steps() as step:
+        made = build(paths or (folder("seeds"),), output, load_config(), note, How(jobs, Limits(patience), debug, step))
     found = made.findings
     click.echo(
         f"{found.get('review', 0)} reviews, {found.get('recommendation', 0)} recommendations, "

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dhrgraph.cli.options import collective_option, format_option, graph_option, open_store, today_option
-from dhrgraph.cli.show import show_frame
+from dhrgraph.cli.printing import show_frame
 
 
 @click.command(name="centrality", short_help="How central each node of a network is.")
@@ -35,7 +35,7 @@ def command(
     Example:
       dhrgraph centrality --network agency-theme --measure betweenness --top 10
     """
-    from dhrgraph.cli.show import show
+    from dhrgraph.cli.printing import show
     from dhrgraph.config import table
     from dhrgraph.graph.store import Answer
     from dhrgraph.network.centrality import centrality

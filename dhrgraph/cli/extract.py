@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.show import note, show
+from dhrgraph.cli.options import reading_options
+from dhrgraph.cli.printing import Steps, note, show
 from dhrgraph.graph.store import Answer
 
 # what a table of findings shows of each
@@ -18,8 +19,10 @@ _COLUMNS = ("kind", "document", "span", "review", "words")
 @click.option(
     "-F", "--format", "form", type=click.Choice(("jsonl", "csv", "table")), default="jsonl", show_default=True
 )
+@reading_options
 @click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
-def command(paths: tuple[Path, ...], form: str, strict: bool) -> int:
+@click.pass_obj
+def command(debug: bool, paths: tuple[Path, ...], form: str, jobs: int | None, patience: float, strict: bool) -> int:
     """Read the documents in PATHS and print every finding, one a line, persons taken out.
 
     The keys of the JSON lines are described in docs/findings.schema.json.
@@ -29,10 +32,12 @@ def command(paths: tuple[Path, ...], form: str, strict: bool) -> int:
       dhrgraph extract report.txt | jq 'select(.kind == "recommendation") | .text'
     """
     from dhrgraph.config import load_config
-    from dhrgraph.pipeline import check_texts, read_all
+    from dhrgraph.pipeline import How, check_texts, read_all
     from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
+    from dhrgraph.read.confined import Limits
 
-    read = read_all(paths, load_config(), note)
+    with Steps() as step:
+        read = read_all(paths, load_config(), note, How(jobs, Limits(patience), debug, step))
     check_texts(read.understood)
     rows = [row for reading in read.readings for row in finding_rows(reading)]
     rows += [unreadable_row(problem) for problem in read.unreadable]

@@ -21,12 +21,14 @@ COMMANDS = {
     "build": "Read documents and build the graph, tables and page.",
     "extract": "Show what is found in documents, without building a graph.",
     "query": "Ask one of the canned questions.",
+    "show": "Show one statement and the source lines it stands on.",
     "sparql": "Ask any SPARQL question.",
     "recurrence": "What recurs across partnerships: agencies, types of agency, themes.",
     "centrality": "How central each node of a network is.",
     "graph": "Make an interactive page of one network.",
     "export": "Write the graph in another format.",
     "validate": "Hold a graph against the shapes.",
+    "privacy": "Count the persons taken out, list doubtful places, search an output for names.",
 }
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dhrgraph.graph.store import Store
+
+Command = Callable[..., Any]
 
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
@@ -30,7 +34,26 @@ format_option = click.option(
     help="How to show the rows.",
 )
 collective_option = click.option("--collective", is_flag=True, help='Count groups such as "All agencies" as well.')
+_jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    show_default="one a core",
+    help="How many documents are read at once; the results are the same.",
+)
+_patience_option = click.option(
+    "--patience",
+    type=click.FloatRange(min=1, max=3600),
+    default=18,
+    show_default=True,
+    help="Seconds that one document may take.",
+)
 today_option = click.option("--today", is_flag=True, help="Bodies as they stand today, not as named.")
+
+
+def reading_options(command: Command) -> Command:
+    """What can be said of reading documents: how many at once, and how long each may take."""
+    return _jobs_option(_patience_option(command))
 
 
 def open_store(folder: Path) -> Store:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dhrgraph.cli.options import format_option, graph_option, open_store
-from dhrgraph.cli.show import show
+from dhrgraph.cli.printing import show
 from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Answer
 from dhrgraph.query.catalogue import CannedQuery, catalogue, find

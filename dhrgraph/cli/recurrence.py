@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dhrgraph.cli.options import collective_option, format_option, graph_option, open_store, today_option
-from dhrgraph.cli.show import show_frame
+from dhrgraph.cli.printing import show_frame
 
 
 @click.command(name="recurrence", short_help="What recurs across partnerships: agencies, types of agency, themes.")

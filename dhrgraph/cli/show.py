@@ -1,63 +1,52 @@
-"""Rows on stdout in the form asked for."""
+"""dhrgraph show"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import click
 
-from dhrgraph.graph.store import Answer, Value
-from dhrgraph.namespaces import Iri
-from dhrgraph.query.render import cells, render
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
-
-def show(answer: Answer, form: str) -> None:
-    """Print an answer; `form` is one of options.FORMATS. An empty one says so on stderr and prints its columns."""
-    if not answer.rows:
-        click.echo("No rows.", err=True)
-    if form != "table":
-        click.echo(render(answer, form), nl=False)
-        return
-    _table(answer.columns, cells(answer), {n for n, _ in enumerate(answer.columns) if _numeric(answer, n)})
+from dhrgraph.cli.options import graph_option, open_store
+from dhrgraph.cli.printing import plain_text
+from dhrgraph.graph.store import Answer, Store
+from dhrgraph.namespaces import curie
+from dhrgraph.query.catalogue import find
+from dhrgraph.query.names import find_iri
+from dhrgraph.query.run import run
+from dhrgraph.resources import folder as resource
 
 
-def show_frame(frame: pd.DataFrame, form: str) -> None:
-    """Print a pandas frame as an answer is printed; its first column holds IRIs."""
-    rows = tuple((Iri(first), *map(_plain, others)) for first, *others in frame.itertuples(index=False, name=None))
-    show(Answer(tuple(str(column) for column in frame.columns), rows), form)
+@click.command(name="show", short_help="Show one statement and the source lines it stands on.")
+@click.argument("statement", metavar="ID")
+@graph_option
+def command(statement: str, folder: Path) -> None:
+    """Show the statement ID (a CURIE, an IRI or the part behind the colon) and the source lines it stands on: document,
+    page and box or characters, and the words as printed. Words that named a person are not repeated.
+
+    \b
+    Example:
+      dhrgraph show rc:liverpool-2023-07-3334053d.main.0001
+    """
+    store = open_store(folder)
+    found = find_iri(store, "statement", statement)
+    facts = _ask(store, "statement-facts", found)
+    places = _ask(store, "source-lines", found)
+    lines = [curie(found), *(f"  {fact['fact']:<17} {fact['words']}" for fact in facts)]
+    for file, rows in groupby(places, key=lambda row: row["file"]):
+        lines += ["", str(file), *(line for row in rows for line in _place(row))]
+    click.echo("\n".join(plain_text(line) for line in lines))
 
 
-def note(stage: str, message: str) -> None:
-    """A line of progress on stderr."""
-    click.echo(f"{stage:<10} {message}", err=True)
+def _ask(store: Store, question: str, statement: str) -> Sequence[dict[str, Any]]:
+    answer: Answer = run(store, find(resource("queries"), question), {"statement": statement})
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
-def _plain(value: Value | np.generic) -> Value:
-    """numpy's numbers as Python's."""
-    plain: Value = value.item() if hasattr(value, "item") else value
-    return plain
-
-
-def _numeric(answer: Answer, column: int) -> bool:
-    return any(isinstance(row[column], int | float) for row in answer.rows)
-
-
-def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]], right: set[int]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 150  # a pipe or a file has no width of its own; the shape must not depend on it
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, name in enumerate(columns):
-        table.add_column(Text(name), justify="right" if number in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+def _place(row: dict[str, Any]) -> tuple[str, str]:
+    """Where one run of words stands, and the words."""
+    on_page = f"page {row['page']} ({row['box']}), " if row["page"] is not None else ""
+    words = " ".join(str(row["quote"]).split()) if row["quote"] else "(not repeated: a person was named here)"
+    return f"  {on_page}characters {row['start']} to {row['end']}", f"    {words}"

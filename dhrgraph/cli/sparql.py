@@ -8,7 +8,7 @@ from typing import IO
 import click
 
 from dhrgraph.cli.options import format_option, graph_option, open_store
-from dhrgraph.cli.show import show
+from dhrgraph.cli.printing import show
 from dhrgraph.errors import QueryError
 
 

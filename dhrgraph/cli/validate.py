@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dhrgraph.cli.options import format_option
-from dhrgraph.cli.show import show
+from dhrgraph.cli.printing import show
 from dhrgraph.errors import NoGraphError
 from dhrgraph.graph.store import Answer, convert
 from dhrgraph.resources import folder

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dhrgraph.extract.completion import Completion, read_completion, split_updates
+from dhrgraph.extract.completion import Completion, colour, opens_with_status, read_completion, split_updates
 from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.extract.plan_rows import Item, PlanRow
 from dhrgraph.extract.targets import Targets, leading_dates, read_targets
-from dhrgraph.records import EMPTY, Action, Addressee, Document, Passage
+from dhrgraph.records import EMPTY, Action, Addressee, Document, Passage, PrintedDate
 from dhrgraph.text.passages import join, part, words
 
 # Words a sentence or a name runs on after: no new action starts behind one of them.
@@ -25,6 +25,7 @@ _RUNS_ON = re.compile(
 )
 _OPENING_WORDS = 3  # an action that opens with the same three words as the first is a new one
 _MOST_ACTIONS = 12  # of one cell
+_NOTHING = Completion(EMPTY, "not-stated", None, None, None, EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Said:
     done: Passage
     outcome: Passage
     dated: bool  # a column headed as completion dates is among those of `done`
+    other: tuple[tuple[str, Passage], ...]
 
 
 def plan_actions(document: Document, row: PlanRow, order: int, lexicons: Lexicons) -> tuple[Action, ...]:
@@ -48,7 +50,7 @@ def plan_actions(document: Document, row: PlanRow, order: int, lexicons: Lexicon
     for item in row.items:
         said = _said(document.text, item)
         lead = said.lead or lead  # a cell that spans several items is printed with the first
-        if said.action or said.milestones or said.target or said.done or said.status:
+        if said.action or said.milestones or said.target or said.done or said.status or said.other:
             made += _item_actions(document.text, said, lead, row, order, len(made) + 1, lexicons)
     return tuple(made)
 
@@ -66,6 +68,7 @@ def _said(source: str, item: Item) -> _Said:
         done=done or status,
         outcome=words_of(source, "outcome"),
         dated=bool(words_of(source, "completed") or words_of(source, "completion")),
+        other=item.others(source),
     )
 
 
@@ -78,17 +81,26 @@ def _item_actions(
     count = dates if dates == len(updates) > 1 and dates <= _MOST_ACTIONS else 1
     targets = read_targets(source, said.target, with_outcome="target" in row.merged, several=count)
     light = read_completion(source, said.status, lexicons.statuses, dated=False)
-    if light.status == "not-stated" and targets.dates and targets.dates[0].precision == "none":
-        light = read_completion(source, said.target, lexicons.statuses, dated=False)  # "Complete" for a date
-    rag = light.status if light.status != "not-stated" else None
+    done_by = _NOTHING
+    open_ended = bool(targets.dates) and targets.dates[0].precision == "open-ended"
+    if count == 1 and not open_ended and opens_with_status(said.target.text, lexicons.statuses):
+        # "Complete" where a date should stand
+        done_by = read_completion(source, said.target, lexicons.statuses, dated=False)
+        targets = replace(targets, dates=tuple(_undated(date) for date in targets.dates)) if done_by.date else targets
+    rag = next((found.status for found in (light, done_by) if found.status != "not-stated"), None)
+    named = light.status if light.status != "not-stated" and not colour(said.status.text, lexicons.statuses) else None
     actions, stones = _pieces(source, said.action, count), _pieces(source, said.milestones, count)
     for n in range(count):
         done = updates[n] if count > 1 else said.done
-        completion = read_completion(source, done, lexicons.statuses, dated=said.dated, rag=rag)
+        completion = read_completion(source, done, lexicons.statuses, dated=said.dated, rag=rag, column=named)
         if n == 0 and said.status:
             completion = replace(completion, opening=join(source, [said.status, completion.opening]))
+        for other in (light, done_by):
+            if completion.date is None and completion.status == other.status:
+                completion = replace(completion, date=other.date)
         expected = join(source, [said.outcome, targets.outcome]) if n == 0 else EMPTY
-        yield _action(order, first + n, actions[n], stones[n], targets, n, completion, lead, expected)
+        made = _action(order, first + n, actions[n], stones[n], targets, n, completion, lead, expected)
+        yield replace(made, other=said.other) if n == 0 and said.other else made
 
 
 def _action(
@@ -118,6 +130,11 @@ def _action(
         outcome=completion.outcome,
         expected_outcome=expected,
     )
+
+
+def _undated(date: PrintedDate) -> PrintedDate:
+    """A target's printed words without a date: the one they hold is of something else."""
+    return PrintedDate(date.raw, None, "none")
 
 
 def _pieces(source: str, cell: Passage, count: int) -> tuple[Passage, ...]:

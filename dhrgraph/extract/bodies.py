@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 from dhrgraph.extract.lexicons import Lexicons, speaks
+from dhrgraph.records import Document
+from dhrgraph.text.headings import Columns, read_heading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MOST_WORDS = 14
+_MOST_WORDS = 20
+_NAMED = ("lead", "addressee")  # columns
 _SHORT = 3  # letters: "of", "and" may stand small in a name
 
 
@@ -26,7 +29,21 @@ def is_body(words: str, lexicons: Lexicons) -> bool:
     if not terms or len(terms) > _MOST_WORDS or ":" in words or words.rstrip().endswith((".", "?", "!", ";")):
         return False
     capitals = all(t[0].isupper() for t in terms if len(t) > _SHORT)
-    return capitals and _has_naming_word(terms, lexicons) and not speaks(lexicons.lists, words, "topic")
+    speaks_of = any(speaks(lexicons.lists, words, kind) for kind in ("topic", "furniture"))
+    return capitals and _has_naming_word(terms, lexicons) and not speaks_of
+
+
+def column_names(document: Document, lexicons: Lexicons) -> frozenset[str]:
+    """What the columns of leads and addressees hold, casefolded: names of bodies nobody has registered."""
+    names: set[str] = set()
+    for table in document.tables:
+        columns: Columns | None = None
+        for row in table.rows:
+            found = read_heading(row, None, lexicons.headings)
+            columns = found[0] if found else columns
+            held = (columns.field(n) for n in range(len(row))) if columns else ()
+            names |= {cell.text.casefold() for cell, field in zip(row, held, strict=False) if field in _NAMED}
+    return frozenset(name for name in names if len(name) > 2 and 1 < len(name.split()) <= _MOST_WORDS)
 
 
 def names_someone(words: str, lexicons: Lexicons, *, opens_sentence: bool) -> bool:

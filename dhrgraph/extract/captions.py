@@ -18,11 +18,12 @@ from dhrgraph.extract.lexicons import Lexicons, speaks, whole_match
 from dhrgraph.records import Cell, Document, Line, Passage, Span, Table
 from dhrgraph.text.joined import repair_heading
 from dhrgraph.text.passages import part, plain, words
+from dhrgraph.text.patterns import BULLETS
 
 ListKind = Literal["review", "body", "group", "plan"]
 
 _HASHES = re.compile(r"\s{0,9}#{1,6}\s+")
-_ITEM = re.compile(r"\s*(?:[-*•◦▪]\s|\(?[a-z]{1,3}[.)\]]\s)")
+_ITEM = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]\s|\(?[a-z]{{1,3}}[.)\]]\s)")
 _FURNITURE = re.compile(r"\W*(?:[Pp]age\s+)?\d{0,4}(?:\s+of\s+\d+)?\W*|[A-Z][A-Z \W]{2,40}")  # a page's number or mark
 _NEAR = 12  # lines above a table in which its caption may stand
 _LONGEST = 120  # characters of a name that a document may hold whole elsewhere
@@ -65,7 +66,8 @@ def list_heading(heading: str, lexicons: Lexicons) -> ListHeading | None:
     body = next((m for m in named if is_body(m["name"], lexicons)), None)
     if body:
         return ListHeading("body", *body.span("name"))
-    return ListHeading("body", 0, len(bare)) if is_body(bare, lexicons) else None
+    seen = bare.casefold() in lexicons.seen_names
+    return ListHeading("body", 0, len(bare)) if seen or is_body(bare, lexicons) else None
 
 
 def caption_of(source: str, heading: Passage, lexicons: Lexicons) -> Caption | None:
@@ -109,8 +111,17 @@ def caption_above(source: str, lines: Sequence[Line], lexicons: Lexicons) -> tup
         bare = found and found.kind == "body" and found.end - found.start == len(heading.text.rstrip(":.– "))
         if found and not (prose and bare and not _HASHES.match(line.text)):
             return _caption(source, heading, found), prose
-        prose = prose or not _FURNITURE.fullmatch(line.text)
+        prose = prose or not (_FURNITURE.fullmatch(line.text) or speaks(lexicons.lists, line.text, "furniture"))
     return None, prose
+
+
+def kind_above(source: str, lines: Sequence[Line], lexicons: Lexicons) -> ListKind | None:
+    """Of which kind of list the line right above a table is the heading; None when it is none."""
+    words = next((line for line in reversed(lines[-_NEAR:]) if not _FURNITURE.fullmatch(line.text)), None)
+    if words is None and lines:
+        words = lines[-1]  # a heading in capitals looks like a page's mark
+    found = list_heading(heading_words(source, words).text, lexicons) if words else None
+    return found.kind if found else None
 
 
 def heading_words(source: str, line: Line) -> Passage:

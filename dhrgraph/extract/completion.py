@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -25,8 +25,9 @@ _REVISED = re.compile(
     rf"(?:(?:revised|extended)\s+{_DUE}{{0,3}}|(?:new|amended)\s+{_DUE}{{1,3}})(?:of|to|is|now|:|–|-)?\s*",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"[\s.,;:–—-]{0,6}(?:(?:in|on|by|since)\s+)?")
+_LINK = re.compile(r"[\s.,;:(–—-]{0,6}(?:(?:in|on|by|since)\s{1,3}(?=\d|[A-Z]|the\s|end\s))?")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z]")
+_SENTENCE = re.compile(r"[.;:] {1,2}[A-Z]")
 _STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
 _DONE = ("complete", "complete-ongoing", "already-in-place")
 _SPLITS = ("complete", "ongoing", "in progr", "delayed")  # beginnings of status words that start a new update
@@ -46,9 +47,10 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What the first words say, and where they end."""
+    """What the first words say, and where they end. `light` is what a colour among them means."""
 
     status: Status | None = None
+    light: Status | None = None
     date: FoundDate | None = None
     as_at: FoundDate | None = None
     end: int = 0
@@ -61,29 +63,43 @@ def printed_date(source: str, whole: Passage, found: FoundDate, words: Passage |
 
 
 def read_completion(
-    source: str, cell: Passage, statuses: Sequence[Cue], *, dated: bool = True, rag: Status | None = None
+    source: str,
+    cell: Passage,
+    statuses: Sequence[Cue],
+    *,
+    dated: bool = True,
+    rag: Status | None = None,
+    column: Status | None = None,
 ) -> Completion:
     """Read one update. Without any status word the status is "not-stated", never guessed.
 
     `dated` says that the column is headed as one of completion dates: a date that opens its cell then says that the
     action is complete. In any other column it dates the update. `rag` is what a column of traffic lights says: it
-    counts when the words say nothing themselves.
+    counts when the words say nothing themselves. `column` is what the words of a column of statuses say: it counts
+    whatever is said here.
     """
     words = cell.text
     opening = _opening(words, statuses)
     at = opening.end
     revised = _revised(words)
-    status = opening.status
+    status = column or opening.status
     if revised and revised[0] <= at + _link(words, at):
         at = max(at, revised[1].end)
         if status is None and (cue := _status_at(words, at + _link(words, at), statuses)):
             status, at = cue
     date = opening.date
+    if status is None and (later := _later(words, at, statuses)):
+        status = later.status
+        date = later.date or date
     if status is None and (said := _anywhere(words, statuses)):
         status = said[0]
         date = date or leading_date(words, said[1] + _link(words, said[1]))
-    status = status or rag or ("complete" if date and dated else "not-stated")
-    as_at = opening.as_at or (date if status not in _DONE and not dated else None)
+    by_light = opening.light or rag
+    goes_on = bool(words[opening.end :].strip(" .:;"))
+    mere_update = opening.status is None and status in (None, column) and not dated and goes_on
+    status = status or by_light or ("complete" if date and dated else "not-stated")
+    as_at = opening.as_at or (date if not dated and (status not in _DONE or mere_update) else None)
+    date = None if mere_update else date
     at += 1 if at and words[at : at + 1] == "." else 0
     return Completion(
         opening=part(source, cell, 0, at) if at else EMPTY,
@@ -93,6 +109,23 @@ def read_completion(
         revised=printed_date(source, cell, revised[1]) if revised else None,
         outcome=part(source, cell, at + _dash(words, at), len(words)),
     )
+
+
+def stated_status(words: str, statuses: Sequence[Cue]) -> Status | None:
+    """The status that words speak for, at their beginning or anywhere; colours say nothing here."""
+    opening = _status_at(words, 0, statuses) or _anywhere(words, statuses)
+    return opening[0] if opening else None
+
+
+def opens_with_status(words: str, statuses: Sequence[Cue]) -> bool:
+    """Whether a status word stands first."""
+    return _status_at(words, 0, statuses) is not None
+
+
+def colour(words: str, statuses: Iterable[Cue]) -> Cue | None:
+    """The traffic light that a cell holds and nothing else."""
+    lights = (cue for cue in statuses if cue.row["place"] == "light")
+    return next((cue for cue in lights if cue.pattern.fullmatch(words.strip(" .*"))), None)
 
 
 def split_updates(source: str, cell: Passage, statuses: Sequence[Cue]) -> tuple[Passage, ...]:
@@ -105,19 +138,30 @@ def split_updates(source: str, cell: Passage, statuses: Sequence[Cue]) -> tuple[
 def _opening(words: str, statuses: Sequence[Cue]) -> _Opening:
     """Status, date and "update January 2024" as they stand at the beginning: in any order, each once."""
     status: Status | None = None
+    light: Status | None = None
     date = as_at = None
     at = 0
-    for _ in range(4):
+    for _ in range(5):
         start = at + _link(words, at)
         if as_at is None and (lead := _AS_AT.match(words, start)) and (found := leading_date(words, lead.end())):
             as_at, at = found, found.end
         elif status is None and (cue := _status_at(words, start, statuses)):
             status, at = cue
+        elif light is None and status is None and (cue := _status_at(words, start, statuses, "light")):
+            light, at = cue
         elif date is None and (found := leading_date(words, start)) and found.value:
             date, at = found, found.end
         else:
             break
-    return _Opening(status, date, as_at, at)
+    return _Opening(status, None if light == "not-stated" else light, date, as_at, at)
+
+
+def _later(words: str, at: int, statuses: Sequence[Cue]) -> _Opening | None:
+    """What a later sentence says that begins with a status word: "July 2021: course written. Complete May 2022"."""
+    starts = (m.start() for m in _SENTENCE.finditer(words, at) if _opens(words, m.end() - 1, statuses))
+    start = next(starts, None)
+    found = _opening(words[start:].lstrip(" .;:"), statuses) if start is not None else None
+    return found if found and found.status else None
 
 
 def _opens(words: str, at: int, statuses: Sequence[Cue]) -> bool:
@@ -127,9 +171,9 @@ def _opens(words: str, at: int, statuses: Sequence[Cue]) -> bool:
     return words[at : at + 8].casefold().startswith(_SPLITS) and _status_at(words, at, statuses) is not None
 
 
-def _status_at(words: str, at: int, statuses: Sequence[Cue]) -> tuple[Status, int] | None:
+def _status_at(words: str, at: int, statuses: Sequence[Cue], place: str = "opening") -> tuple[Status, int] | None:
     for cue in statuses:
-        if cue.row["place"] == "opening" and (found := cue.pattern.match(words, at)):
+        if cue.row["place"] == place and (found := cue.pattern.match(words, at)):
             return _STATUSES[cue.name], found.end()
     return None
 

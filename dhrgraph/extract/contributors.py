@@ -72,7 +72,8 @@ def _contribution(source: str, names: Sequence[Passage], gave: frozenset[str]) -
     mark = _NOTE_MARK.search(whole.text)
     name = part(source, whole, 0, mark.start()) if mark else whole
     if name and gave:
-        yield Contribution(Addressee(name, name.text, "column"), *(kind in gave for kind in _KINDS))
+        imr, chronology, report = (kind in gave for kind in _KINDS)
+        yield Contribution(Addressee(name, name.text, "column"), imr, chronology, report)
 
 
 def _in_lists(source: str, sections: Sequence[Section], lexicons: Lexicons) -> Iterator[Contribution]:

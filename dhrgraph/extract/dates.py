@@ -32,6 +32,7 @@ _DATE = re.compile(
         (?<!\d)(?:{_DAY})?(?P<month>{_MONTH})(?![a-z])\.?,?{_YEAR}
       | (?<![\d/.-])(?P<d>\d{{1,2}})(?P<sep>[/.-])(?P<m>\d{{1,2}})(?P=sep)(?P<y>(?:19|20)\d{{2}}|\d{{2}})(?![\d/-])
       | (?<![\d/.-])(?P<iso_y>(?:19|20)\d{{2}})-(?P<iso_m>\d{{2}})-(?P<iso_d>\d{{2}})(?![\d/-])
+      | (?<![\d/.-])(?P<of>0?[1-9]|1[0-2])/(?P<of_y>(?:19|20)\d{{2}})(?![\d/.-])
       | (?<![\d/.-])(?P<only>(?:19|20)\d{{2}})(?!\s?[/–-]\s?\d)\b
       )
     """,
@@ -93,8 +94,9 @@ def find_open_end(words: str) -> FoundDate | None:
 
 def _dated(found: re.Match[str]) -> FoundDate | None:
     """The date of a match; None for one that no calendar has (31 February)."""
-    year = _year(found["year"] or found["y"] or found["iso_y"] or found["only"])
-    month = _MONTHS[found["month"].casefold()] if found["month"] else int(found["m"] or found["iso_m"] or 0)
+    year = _year(found["year"] or found["y"] or found["iso_y"] or found["of_y"] or found["only"])
+    figures = found["m"] or found["iso_m"] or found["of"]
+    month = _MONTHS[found["month"].casefold()] if found["month"] else int(figures or 0)
     printed_day = found["day"] or found["d"] or found["iso_d"]
     if not month and found["only"]:
         return FoundDate(*found.span(), f"{year}", "year", f"{year}-01-01", f"{year}-12-31")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from dhrgraph.extract.bodies import column_names
 from dhrgraph.extract.citations import citations
 from dhrgraph.extract.contributors import contributions
 from dhrgraph.extract.figures import figures
@@ -48,7 +49,8 @@ def read_report(document: Document, lexicons: Lexicons) -> tuple[Finding, ...]:
     review = review_facts(document, lexicons)
     sections = outline(document, lexicons)
     given = contributions(document, sections, lexicons)
-    lexicons = replace(lexicons, known_names=lexicons.known_names | own_names(review, given))
+    named, seen = lexicons.known_names | own_names(review, given), column_names(document, lexicons)
+    lexicons = replace(lexicons, known_names=named, seen_names=seen)
     found = report_recommendations(document, sections, lexicons)
     return (
         review,
@@ -87,8 +89,9 @@ def own_names(review: Review, given: Iterable[Contribution]) -> frozenset[str]:
 def count_issues(review: Review, recommendations: tuple[Recommendation, ...]) -> tuple[Issue, ...]:
     """Say so when the document states another number of recommendations than were found, or when there are none."""
     stated, found = review.stated_recommendations, len(recommendations)
+    own = sum(r.list in (None, recommendations[0].list) for r in recommendations)  # agencies' lists may not be meant
     where = review.where.spans[0] if review.where else None
-    if stated is not None and stated != found:
+    if stated is not None and stated not in (found, own):
         return (
             Issue(
                 "extract",

@@ -76,12 +76,19 @@ class _Reader:
         for n, block in enumerate(below):
             label = recommendation_label(block.text, self._lexicons)
             heading = list_heading(block.text, self._lexicons)
-            recommending = mixed and (bool(label) or recommending or bool(heading and heading.kind == "review"))
+            if learning_label(block.text, self._lexicons) or block.bold or block.level:
+                recommending = False
+            recommending = mixed and (bool(label) or recommending or self._turns(block, heading))
             if label or recommending:
                 self._close()
             else:
                 self._block(block, below[n + 1] if n + 1 < len(below) else None)
         self._close()
+
+    def _turns(self, block: Block, heading: ListHeading | None) -> bool:
+        """Whether a block of a mixed section says that recommendations follow."""
+        leads_in = block.text.endswith(":") and speaks(self._lexicons.recommending, block.text, "intro")
+        return leads_in or bool(heading and heading.kind == "review")
 
     def labelled_only(self, below: Sequence[Block]) -> None:
         """Read labelled points in other prose: each has the paragraph behind its label."""

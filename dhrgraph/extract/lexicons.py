@@ -49,6 +49,7 @@ class Lexicons:
     lookalikes: Mapping[int, str]  # lookalikes.csv: letters of other scripts that look Latin
     known_names: frozenset[str]  # casefolded labels of the register, to mend broken headings
     naming_words: frozenset[str]  # addressee_phrases.csv: words and phrases that name bodies and sectors
+    seen_names: frozenset[str] = frozenset()  # casefolded words of the document's own columns of leads: a heading's
 
 
 # field of Lexicons -> table and the column that names what the pattern speaks for
@@ -84,7 +85,14 @@ def lexicons(tables: Mapping[str, Rows], known_names: frozenset[str]) -> Lexicon
         naming = frozenset(row["phrase"] for row in tables["addressee_phrases.csv"] if row["kind"] in _NAMING_KINDS)
     except KeyError as missing:
         raise VocabularyError(f"ontology/: the table or column {missing} is missing.") from missing
-    return Lexicons(headings=headings, lookalikes=lookalikes, known_names=known_names, naming_words=naming, **cues)
+    return Lexicons(
+        headings=headings,
+        lookalikes=lookalikes,
+        known_names=known_names,
+        naming_words=naming,
+        seen_names=frozenset(),
+        **cues,
+    )
 
 
 def first_match(cues: Iterable[Cue], words: str, *names: str) -> tuple[str, re.Match[str]] | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dhrgraph.extract.bodies import is_body
 from dhrgraph.extract.captions import Caption, caption_above, tables_below_lines
 from dhrgraph.extract.lexicons import Lexicons, first_match
-from dhrgraph.extract.plan_rows import leading_number, printed_number
+from dhrgraph.extract.plan_rows import leading_number, printed_number, with_number
 from dhrgraph.extract.stated import Stated
 from dhrgraph.records import EMPTY, Basis, Cell, Document, Issue, Line, Passage, Span
 from dhrgraph.text.headings import Columns, fold, read_heading
@@ -48,8 +48,10 @@ def read_listed(document: Document, lexicons: Lexicons, *, captioned: bool = Tru
         head = next(((n, found[0]) for n, found in heads if found and found[0].table == "summary"), None)
         if head:
             caption = caption_above(document.text, above, lexicons)[0] if captioned else None
-            found = _table_rows(document.text, rows[head[0] + 1 :], head[1], lexicons)
-            _take(found, caption, head[1].column("addressee") is not None, stated, issues)
+            columns = with_number(head[1], rows[head[0]])
+            found = _table_rows(document.text, rows[head[0] + 1 :], columns, lexicons)
+            _take(found, caption, columns.column("addressee") is not None, stated, issues)
+            issues += _unread(columns, rows[head[0]])
     return tuple(stated), tuple(issues)
 
 
@@ -70,6 +72,16 @@ def read_listed_lines(document: Document, lexicons: Lexicons) -> Found:
             _take(_cell_lines(document.text, _rows_below(lines[n + 3 :], lexicons)), None, True, stated, issues)
             break
     return tuple(stated), tuple(issues)
+
+
+def _unread(columns: Columns, heading: Sequence[Cell]) -> Iterator[Issue]:
+    """An issue for each column that means nothing here: its cells are left out."""
+    for number, words in columns.unknown:
+        said = (
+            f"no meaning is recorded for the column heading '{words}' of a table of recommendations; what stands "
+            "below it is left out. To mend: add a row to ontology/table_headings.csv."
+        )
+        yield Issue("extract", "warning", said, heading[min(number, len(heading) - 1)].span)
 
 
 def _rows_below(lines: Sequence[Line], lexicons: Lexicons) -> Sequence[Line]:
@@ -96,6 +108,7 @@ def _take(
 def _table_rows(source: str, rows: Sequence[Sequence[Cell]], columns: Columns, lexicons: Lexicons) -> Iterator[_Row]:
     """Each row below the heading. Cells beyond the addressee's column hold further addressees."""
     number, text, addressee = (columns.column(f) for f in ("number", "recommendation", "addressee"))
+    headed = {n for n, _ in (*columns.fields, *columns.unknown) if n != addressee}
     for row in rows:
         if sum(bool(cell.text) for cell in row) < _LEAST_CELLS and (number is not None or addressee is not None):
             continue
@@ -105,8 +118,21 @@ def _table_rows(source: str, rows: Sequence[Sequence[Cell]], columns: Columns, l
         said = clean(source, row[text].span)
         if number is None and (leading := leading_number(said.text)):
             printed, said = leading[0], part(source, said, leading[1], len(said.text))
-        to = tuple(clean(source, cell.span) for cell in row[addressee:] if cell.text) if addressee is not None else ()
-        yield _Row(printed_number(printed) or printed or None, said, to, row[0].span)
+        cells = [cell for n, cell in enumerate(row) if n >= (addressee or 0) and n not in headed and cell.text]
+        to = tuple(clean(source, cell.span) for cell in cells) if addressee is not None else ()
+        for own, words in _several(source, printed, said):
+            yield _Row(printed_number(own) or own or None, words, to, row[0].span)
+
+
+def _several(source: str, printed: str, said: Passage) -> Iterator[tuple[str, Passage]]:
+    """The numbered recommendations that one cell holds: "2. … 3. …" below each other."""
+    start, number = 0, printed.strip(" .")
+    marks = _NEXT.finditer(said.text)
+    for mark in marks:
+        if number.isdecimal() and mark["number"] == str(int(number) + 1):
+            yield number, part(source, said, start, mark.start())
+            start, number = mark.end(), mark["number"]
+    yield (number, part(source, said, start, len(said.text))) if start else (printed, said)
 
 
 def _folded(words: str) -> str:
@@ -156,6 +182,7 @@ def _cell_lines(source: str, lines: Sequence[Line]) -> Iterator[_Row]:
 
 _NUMBERED = re.compile(r"(?P<number>(?:[A-Z]{1,4})?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?: [a-z](?= [A-Z]))?)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?][)”’'\"]?\s+(?=[A-Z])")
+_NEXT = re.compile(r"(?<=[.;])\s(?P<number>\d{1,3})[.)]\s(?=[A-Z])")
 _LONGEST_NAME = 14  # words
 _MOST_LINES = 20  # that one row may stand on
 

@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from dhrgraph.extract.captions import list_heading
+from dhrgraph.extract.forms import entries
 from dhrgraph.extract.labels import Label, learning_label, recommendation_label
-from dhrgraph.extract.lexicons import Lexicons, first_match, whole_match
-from dhrgraph.records import Document, Line
+from dhrgraph.extract.lexicons import Lexicons, first_match, speaks, whole_match
+from dhrgraph.records import Document, Line, Table
 from dhrgraph.text.blocks import Block, Role, blocks
 from dhrgraph.text.headings import fold, read_heading
 
 _LONGEST_HEADING = 130  # characters
+_OTHER = "other"  # a section of which nothing is read but labels
+_TITLE_WORDS = 8  # of a section's heading that nobody has recorded
+_LONGEST_MARK = 100  # characters of a mark that every page bears
 _ENDED = (".", "!", "?", ":", ")", "”", '"')
 _FRONT = re.compile(r"[\s>#*_]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?\s+)?[*_]*")
-_NUMBERED = re.compile(r"(?:section|chapter|part)\s\w{1,4}\W{1,4}")  # "Section 8: Recommendations"
+_NUMBERED = re.compile(r"(?:section|chapter|part|appendix|annexe?)\s\w{1,4}\W{1,4}")  # "Section 8: Recommendations"
 _CELL = re.compile(r"(?P<label>[^:]{2,60}):\s*(?P<rest>.*)")
 
 
@@ -40,13 +44,24 @@ def outline(document: Document, lexicons: Lexicons) -> tuple[Section, ...]:
     made: list[Section] = []
     kind, heading, below = "", None, list[Block]()
     for block in blocks(document.text, tuple(_prose(document, lexicons)), partial(_role, lexicons)):
-        found = section_kind(block, lexicons)
+        found = section_kind(block, lexicons) or (_OTHER if heading and _ends(heading, block) else None)
         if found:
             made.append(Section(kind, heading, tuple(below)))
             kind, heading, below = found, block, []
         else:
             below.append(block)
     return (*made, Section(kind, heading, tuple(below)))
+
+
+def _ends(heading: Block, block: Block) -> bool:
+    """Whether a heading nobody has recorded ends the section: of a higher rank, or numbered as the next section."""
+    if block.level < heading.level and block.level:
+        return True
+    if block.level != heading.level:
+        return False
+    titled = block.lines == 1 and len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith(_ENDED)
+    numbered = titled and block.kind == heading.kind == "number" and heading.mark.isdecimal() and block.mark.isdecimal()
+    return numbered and int(block.mark) == int(heading.mark) + 1
 
 
 def section_kind(block: Block, lexicons: Lexicons) -> str | None:
@@ -59,7 +74,8 @@ def section_kind(block: Block, lexicons: Lexicons) -> str | None:
 
 
 def _kind_of(heading: str, lexicons: Lexicons) -> str | None:
-    found = whole_match(lexicons.sections, _NUMBERED.sub("", fold(heading)))
+    folded = fold(heading)
+    found = whole_match(lexicons.sections, _NUMBERED.sub("", folded, count=1)) or whole_match(lexicons.sections, folded)
     return found[0] if found else None
 
 
@@ -73,24 +89,40 @@ def labelled_cell(words: str, lexicons: Lexicons) -> tuple[str, int] | None:
 
 
 def _prose(document: Document, lexicons: Lexicons) -> Iterator[Line]:
-    """The lines outside tables. Pairs parted by a tab ("Published:", "May 2020") are prose, if no known table."""
-    skipped = [
-        table.span
-        for table in document.tables
-        if any(len(row) > 2 or read_heading(row, None, lexicons.headings) for row in table.rows)
-    ]
+    """The lines outside tables, and the cells of tables that are mere frames around words.
+
+    Pairs parted by a tab ("Published:", "May 2020") are prose, if no known table; so are boxes of one column.
+    """
+    tables = [table for table in document.tables if not _is_pairs(table, lexicons)]
     at = 0
     for line in document.lines:
-        while at < len(skipped) and skipped[at].end <= line.span.start:
+        while at < len(tables) and tables[at].span.end <= line.span.start:
             at += 1
-        if at == len(skipped) or line.span.start < skipped[at].start:
+        if at == len(tables) or line.span.start < tables[at].span.start:
             yield line
+        elif _is_box(tables[at]):
+            cells = (cell for row in tables[at].rows for cell in row if cell.text)
+            inside = (cell.span for cell in cells if line.span.start <= cell.span.start < line.span.end)
+            yield from (Line(line.number, document.text[span.start : span.end], span) for span in inside)
+
+
+def _is_pairs(table: Table, lexicons: Lexicons) -> bool:
+    """Whether a table of tabs has two columns at most and no heading: lines of text with a tab in them."""
+    wide = any(len(row) > 2 or read_heading(row, None, lexicons.headings) for row in table.rows)
+    return not wide and table.form != "pipes" and not entries(table, lexicons)
+
+
+def _is_box(table: Table) -> bool:
+    """Whether no row of a table holds more than one cell with words: a frame around a paragraph."""
+    return all(sum(bool(cell.text) for cell in row) <= 1 for row in table.rows)
 
 
 def _role(lexicons: Lexicons, before: str, line: str) -> Role:
-    """Whether a line starts a block, or is a heading or label by itself, whatever stands around it."""
+    """Whether a line starts a block, is a heading or label by itself, or is a page's mark, whatever is around it."""
+    if len(line) <= _LONGEST_MARK and not line.endswith((".", ";")) and speaks(lexicons.lists, line, "furniture"):
+        return "none"
     front = _FRONT.match(line)
-    bare = line[front.end() if front else 0 :].strip("*_ ")
+    bare = line[front.end() if front else 0 :].replace("**", "").replace("__", "").strip("*_ ")
     if len(bare) <= _LONGEST_HEADING and _kind_of(bare, lexicons):
         return "alone"
     label = recommendation_label(bare, lexicons) or learning_label(bare, lexicons) or _part_label(bare, lexicons)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrgraph.extract.captions import Caption
 from dhrgraph.records import Cell, Passage, Span
+from dhrgraph.text.headings import Columns
 from dhrgraph.text.passages import join
 
 _NUMBER = re.compile(
@@ -23,6 +24,17 @@ _LEADING = re.compile(
     r"(?i:rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?:\s?[.):–-]{1,2}\s+|\s+(?=[A-Z]))"
 )
 _MOST_PIECES = 20  # lines that one broken row may stand on
+_OTHER = "other: "  # before a column's heading: the field of a column that means nothing to us
+
+
+def other_field(heading: str) -> str:
+    """The field that holds the cells below a heading no one has recorded; "" for cells beyond the last heading."""
+    return _OTHER + heading
+
+
+def is_other(name: str) -> bool:
+    """Whether a field is that of a column that means nothing to us."""
+    return name.startswith(_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,19 @@ class Item:
         """The words of one field; EMPTY when the plan has no such column or the cells are blank."""
         return join(source, self.cells.get(name, ()))
 
+    def others(self, source: str) -> tuple[tuple[str, Passage], ...]:
+        """The headings that no one has recorded, each with the words below it."""
+        kept = ((name.removeprefix(_OTHER), self.words(source, name)) for name in self.cells if name.startswith(_OTHER))
+        return tuple((heading, words) for heading, words in kept if words)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One recommendation's row with its items, at least one. `merged` as in Columns.
 
     A row of the form "actions" comes from a table without a column for recommendations: it answers what stands
-    above the table. `where` is its first passage's place.
+    above the table. One of the form "numbered" answers the recommendation with its number. `where` is its first
+    passage's place.
     """
 
     caption: Caption | None
@@ -55,6 +73,13 @@ class PlanRow:
     def words(self, source: str, name: str) -> Passage:
         """The words of one field in all items."""
         return join(source, [passage for item in self.items for passage in item.cells.get(name, ())])
+
+
+def with_number(columns: Columns, heading: Sequence[Cell]) -> Columns:
+    """The columns with the first as that of numbers, when its heading is blank: numbers need none."""
+    if not heading or heading[0].text or columns.column("number") is not None:
+        return columns
+    return replace(columns, fields=((0, "number"), *columns.fields))
 
 
 def printed_number(words: str) -> str | None:

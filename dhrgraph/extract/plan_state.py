@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dhrgraph.extract.captions import Caption
 from dhrgraph.extract.dates import find_date, find_open_end
-from dhrgraph.extract.plan_rows import Item, PlanRow, leading_number, printed_number
+from dhrgraph.extract.plan_rows import Item, PlanRow, is_other, leading_number, printed_number
 from dhrgraph.records import EMPTY, Cell, Issue, Passage, Span
 from dhrgraph.text.headings import Columns
 from dhrgraph.text.passages import join, part
@@ -18,6 +18,9 @@ _REPEATED_WORDS = 4  # a repeated line shorter than this may be chance
 _TAIL = 300  # characters back in which a page break can repeat what stood above it
 _LONGEST_NUMBER = 12  # characters of a number in a form nobody has seen
 _ENDS = (".", "!", "?", ")")
+_OF_AN_ITEM = {"target", "lead", "status"}  # one of them beside an action makes a row of its own
+_ONCE = ("action", "target")  # fields that an action of a form has once
+_STATED = Columns("plan", ())  # of a row that is a recommendation and nothing else
 
 
 class OpenRow:
@@ -33,13 +36,36 @@ class OpenRow:
         self._number: str | None = None
         self._inferred = False
         self._where = Span(0, 0)
+        self._stray: list[Passage] = []
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the open row is a recommendation that stood over the whole width, its actions still to come."""
+        return len(self._items) == 1 and self._columns is _STATED and self._items[0].keys() == {"recommendation"}
+
+    def state(self, caption: Caption | None, number: str | None, words: Passage) -> None:
+        """Begin a row with nothing but a recommendation; the rows below it hold its actions."""
+        self._begin(words.spans[0], caption, _STATED, number, {"recommendation": [words]})
+
+    def fill(self, name: str, words: Passage, *, merged: bool = False) -> None:
+        """Take in one field of a form: the first that comes again begins the next action."""
+        columns = Columns(
+            "plan" if self._columns is _STATED else "actions", (), frozenset({"target"} if merged else ())
+        )
+        if not self._items:
+            self._begin(words.spans[0], self._caption, columns, None, {})
+        elif name in self._items[-1] and name in _ONCE:
+            self._items.append({})
+        self._columns = columns if merged else self._columns
+        self._items[-1].setdefault(name, []).append(words)
 
     def close(self, *, forget: bool = False) -> None:
         """Write down the row being read, if there is one; with `forget` the numbers start again."""
         if self._items and self._columns:
             items = tuple(Item(fields) for fields in self._items if any(fields.values()))
             columns, number = self._columns, self._number
-            row = PlanRow(self._caption, number, self._inferred, items, columns.merged, self._where, columns.table)
+            form = "numbered" if columns.numbered else columns.table
+            row = PlanRow(self._caption, number, self._inferred, items, columns.merged, self._where, form)
             if items:
                 self.rows.append(row)
             else:
@@ -53,15 +79,37 @@ class OpenRow:
         """Take in one row of cells: a new recommendation, a new item of the open one, or words that go on."""
         where = min(passage.spans[0] for passages in fields.values() for passage in passages)
         number = self._take_number(fields)
-        if columns.table == "actions":
-            self._begin(where, caption, columns, None, fields) if not self._items else self._items.append(fields)
+        if columns.table == "actions" and not columns.numbered:
+            self._take_action(where, caption, columns, fields)
         elif number and not self._is_said_again(number, fields):
             self._begin(where, caption, columns, number, fields)
         elif number is None and self._begins_without_number(columns, fields):
             inferred = self._inferred_number(columns, fields)
             self._begin(where, caption, columns, inferred, fields, inferred=inferred is not None)
+        elif columns.numbered and "action" in fields and not number and columns.column("number") is None:
+            self._begin(where, caption, columns, None, fields)
         elif self._items:
             self._go_on(columns, fields, again=number is not None)
+        else:
+            self._stray += [passage for passages in fields.values() for passage in passages]
+
+    def stray(self) -> tuple[Issue, ...]:
+        """One issue for all cells that stand where no recommendation is open."""
+        if not self._stray:
+            return ()
+        said = f"cells of an action plan are left out: no recommendation stands above {_count(len(self._stray))}"
+        return (Issue("extract", "warning", said, self._stray[0].spans[0]),)
+
+    def _take_action(self, where: Span, caption: Caption | None, columns: Columns, fields: Fields) -> None:
+        """A row of a table without recommendations: an action of its own, or the rest of the one above."""
+        if self.is_stated:
+            self._items[0] |= {name: passages for name, passages in fields.items() if name != "recommendation"}
+        elif not self._items:
+            self._begin(where, caption, columns, None, fields)
+        elif columns.column("action") is not None and "action" not in fields:
+            self._go_on(columns, fields, again=False)
+        else:
+            self._items.append(fields)
 
     def _begin(
         self,
@@ -73,9 +121,16 @@ class OpenRow:
         *,
         inferred: bool = False,
     ) -> None:
+        self._carry_lead(columns, fields)
         self.close()
         self._caption, self._columns, self._number, self._inferred = caption, columns, number, inferred
         self._items, self._where = [fields], where
+
+    def _carry_lead(self, columns: Columns, fields: Fields) -> None:
+        """Give a row the lead of the one above, when a column of leads in front of all groups the rows by body."""
+        lead, recommendation = columns.column("lead"), columns.column("recommendation")
+        if self._items and lead == 0 and recommendation and self._columns == columns and "lead" in self._items[0]:
+            fields.setdefault("lead", self._items[0]["lead"])
 
     def _go_on(self, columns: Columns, fields: Fields, *, again: bool) -> None:
         if again:
@@ -143,11 +198,13 @@ class OpenRow:
         return bool({"scope", "lead"} & fields.keys()) and (ended or "scope" in fields)
 
     def _is_item(self, columns: Columns, fields: Fields) -> bool:
-        """Whether a row below the first is an action of its own: a whole one, with a date to be done by."""
-        if "recommendation" in fields or not {"action", "target"} <= fields.keys():
+        """Whether a row below the first is an action of its own: a whole one, with a date, a lead or a status."""
+        if "recommendation" in fields or "action" not in fields or not _OF_AN_ITEM & fields.keys():
             return False
-        target = join(self._source, fields["target"]).text
-        whole = all(p.text[:1].isupper() or p.text[:1].isdigit() for passages in fields.values() for p in passages)
+        target = join(self._source, fields.get("target", ())).text
+        told = [name for name in fields if name != "target" and not is_other(name)]
+        began = [p.text[:1] for name in told for p in fields[name]]
+        whole = all(first.isupper() or first.isdigit() for first in began)
         return whole and ("target" not in columns.merged or bool(find_date(target) or find_open_end(target)))
 
     def _inferred_number(self, columns: Columns, fields: Fields) -> str | None:
@@ -185,13 +242,14 @@ class Unplaced:
                 "extract",
                 "warning",
                 f"no meaning is recorded for the column heading '{words}'; "
-                f"{_count(counts.get(words, 0))} below it left out. To mend: add a row to ontology/table_headings.csv.",
+                f"{_count(counts.get(words, 0))} below it kept as printed. "
+                "To mend: add a row to ontology/table_headings.csv.",
                 where,
             )
             for words, where in self._headings.items()
         ]
         if beside := self._cells.get(None):
-            said = f"{_count(len(beside))} of an action plan left out: beside every column"
+            said = f"{_count(len(beside))} of an action plan beside every column; kept as printed"
             made.append(Issue("extract", "warning", said, beside[0].span))
         return tuple(made)
 

@@ -14,17 +14,21 @@ from dataclasses import replace
 from dhrgraph.extract.captions import (
     Caption,
     Captions,
+    ListKind,
     caption_above,
     caption_of,
+    kind_above,
     only_words,
     tables_below_lines,
 )
+from dhrgraph.extract.forms import Entry, entries
+from dhrgraph.extract.labels import recommendation_label
 from dhrgraph.extract.lexicons import Lexicons
-from dhrgraph.extract.plan_rows import PlanRow, mended, printed_number
+from dhrgraph.extract.plan_rows import PlanRow, mended, other_field, printed_number, with_number
 from dhrgraph.extract.plan_state import OpenRow, Unplaced
 from dhrgraph.records import Cell, Document, Issue, Line, Passage, Table
 from dhrgraph.text.headings import Columns, is_heading_again, is_heading_rest, read_heading
-from dhrgraph.text.passages import clean
+from dhrgraph.text.passages import clean, part
 
 Row = Sequence[Cell]
 Found = tuple[Columns, int] | None
@@ -51,17 +55,22 @@ class _Reader:
         self._width = 0
         self._heading: Row = ()
         self._caption: Caption | None = None
+        self._below_heading: ListKind | None = None  # what kind of list the line above the table is the heading of
         self._open = OpenRow(document.text)
         self._unplaced = Unplaced()
 
     def rows(self) -> tuple[tuple[PlanRow, ...], tuple[Issue, ...]]:
         """What was read, when all tables are."""
         self._open.close()
-        return tuple(self._open.rows), (*self._open.issues, *self._unplaced.issues())
+        return tuple(self._open.rows), (*self._open.issues, *self._open.stray(), *self._unplaced.issues())
 
     def table(self, table: Table, above: Sequence[Line]) -> None:
         """Read one table; `above` are the lines with words since the one before."""
         rows = table.rows
+        self._below_heading = kind_above(self._text, above, self._lexicons)
+        if form := entries(table, self._lexicons):
+            self._form(form)
+            return
         found = [
             read_heading(row, rows[n + 1] if n + 1 < len(rows) else None, self._lexicons.headings)
             for n, row in enumerate(rows)
@@ -82,6 +91,8 @@ class _Reader:
         if taken:
             return taken
         row, after = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+        if self._states(row):
+            return 1
         if (
             after is not None
             and self._starts_heading(after, found[at + 1])
@@ -98,6 +109,35 @@ class _Reader:
         if sum(cell.text.rstrip().endswith("?") for cell in row) < _QUESTIONS:
             self._data(row, self._columns)
         return taken
+
+    def _form(self, form: Sequence[Entry]) -> None:
+        """Read a table that is a form. One without a recommendation of its own answers what stands above it."""
+        number: str | None = None
+        self._columns = None
+        if all(entry.field != "recommendation" for entry in form):
+            self._open.close(forget=True)
+        for entry in form:
+            words = clean(self._text, entry.cell.span)
+            if entry.field == "number":
+                number = printed_number(words.text) or words.text
+            elif entry.field == "recommendation":
+                self._open.state(self._caption, entry.number or number, words)
+                number = None
+            else:
+                self._open.fill(entry.field, words, merged=entry.merged and entry.field == "target")
+                if entry.field == other_field(entry.label):
+                    self._unplaced.heading(entry.label, entry.cell.span)
+                    self._unplaced.cell(entry.label, entry.cell)
+
+    def _states(self, row: Row) -> bool:
+        """Whether a row is a labelled recommendation over the whole width: the rows below it are its actions."""
+        only = only_words(row)
+        words = clean(self._text, only.span) if only and len(row) > 1 else None
+        label = recommendation_label(words.text, self._lexicons) if words else None
+        if words is None or label is None or label.rest[0] >= label.rest[1]:
+            return False
+        self._open.state(self._caption, label.number, part(self._text, words, *label.rest))
+        return True
 
     def _read_heading(self, rows: Sequence[Row], at: int, found: Found) -> int:
         """How many rows a heading takes here (0: none), with the columns noted."""
@@ -120,10 +160,12 @@ class _Reader:
         return 0
 
     def _note_columns(self, columns: Columns, row: Row, width: int) -> None:
-        if columns.table == "actions" or (self._columns is not None and columns.fields != self._columns.fields):
+        other = self._columns is not None and columns.fields != self._columns.fields
+        if (columns.table == "actions" or other) and not self._open.is_stated:
             self._open.close(forget=True)
-        if row and not row[0].text and columns.column("number") is None:
-            columns = replace(columns, fields=((0, "number"), *columns.fields))  # numbers need no heading
+        columns = with_number(columns, row)
+        if columns.table == "actions" and self._below_heading:
+            columns = replace(columns, numbered=columns.column("number") is not None or self._below_heading == "body")
         self._columns, self._width = columns, width
         for _, words in columns.unknown:
             self._unplaced.heading(words, row[0].span)
@@ -158,12 +200,15 @@ class _Reader:
     def _data(self, row: Row, columns: Columns) -> None:
         """One row of cells below a heading."""
         fields: dict[str, list[Passage]] = {}
+        unknown = dict(columns.unknown)
         for number, cell in enumerate(row):
             field = columns.field(number)
-            if cell.text and field:
-                fields.setdefault(field, []).append(clean(self._text, cell.span))
-            elif cell.text:
-                self._unplaced.cell(dict(columns.unknown).get(number), cell)
+            if not cell.text:
+                continue
+            if field is None:
+                field = other_field(unknown.get(number, ""))
+                self._unplaced.cell(unknown.get(number), cell)
+            fields.setdefault(field, []).append(clean(self._text, cell.span))
         if fields:
             self._open.add(self._caption, columns, fields)
 

@@ -5,6 +5,7 @@ Document, Lexicons, sections  ->  recommendations  ->  Recommendation, Action, I
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -12,7 +13,9 @@ from typing import get_args
 from dhrgraph.extract.actions import plan_actions
 from dhrgraph.extract.addressees import sentence_addressee
 from dhrgraph.extract.bodies import is_body
+from dhrgraph.extract.completion import opens_with_status
 from dhrgraph.extract.lexicons import Lexicons
+from dhrgraph.extract.lights import by_key, by_use, unexplained
 from dhrgraph.extract.listed import read_listed, read_listed_lines
 from dhrgraph.extract.numbers import natural_key, plain_number
 from dhrgraph.extract.outline import Section
@@ -24,6 +27,11 @@ from dhrgraph.records import EMPTY, Action, Addressee, Basis, Document, Issue, P
 from dhrgraph.text.passages import part
 
 _SCOPES = get_args(Scope)
+_COLUMN: Basis = "column"
+_HEADING: Basis = "heading"
+_LONGEST_END = 130  # characters at the end of a text in which a name in brackets is looked for
+# "… each year. [Exampleton Police]"; in round brackets only behind a whole sentence: else it may be an abbreviation
+_AT_END = re.compile(r"(?:\s?\[|(?<=[.;:!?])\s?\()(?P<who>[^\[\]()]{3,110}(?:\([^\[\]()]{1,30}\))?)[\])]\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,53 +55,97 @@ def summary_recommendations(document: Document, lexicons: Lexicons) -> Recommend
 def report_recommendations(document: Document, sections: Sequence[Section], lexicons: Lexicons) -> Recommended:
     """The recommendations of a report with their actions, in reading order, each once."""
     rows, doubts = read_plans(document, lexicons)
+    statuses = by_use(document.text, rows, by_key(document.text, lexicons.statuses))
+    lexicons = replace(lexicons, statuses=statuses)
     listed, lost = read_listed(document, lexicons)
     prose = read_stated(document.text, sections, lexicons)
-    answered, stray = _answered(prose, [row for row in rows if not row.words(document.text, "recommendation")])
-    places = [*answered, *listed, *_planned(document.text, rows)]
-    stated, twice = once([s for s in places if s.listed or s.rows] or places)
-    made = _recommendations(document.text, stated, lexicons)
-    actions = tuple(_actions(document, zip(made, stated, strict=True), lexicons))
-    return Recommended(made, actions, (*doubts, *lost, *stray, *twice, *_undated(actions)))
+    silent = [row for row in rows if not row.words(document.text, "recommendation")]
+    answered, rest = _answered(prose, silent)
+    alone, stray = _alone(document.text, rest)
+    stated = [*answered, *listed, *_planned(document.text, rows), *alone]
+    places = [_named_at_end(document.text, found, lexicons) for found in stated]
+    kept, twice = once([s for s in places if s.listed or s.rows] or places)
+    made = _recommendations(document.text, kept, lexicons)
+    actions = tuple(_actions(document, zip(made, kept, strict=True), lexicons))
+    return Recommended(
+        made, actions, (*doubts, *lost, *stray, *twice, *_undated(actions, lexicons), *unexplained(actions, statuses))
+    )
 
 
-def _undated(actions: Iterable[Action]) -> Iterable[Issue]:
-    """A note for each target in which no date can be read."""
+def _undated(actions: Iterable[Action], lexicons: Lexicons) -> Iterable[Issue]:
+    """A note for each target in which no date can be read, but for those that hold a status."""
     for action in actions:
-        if action.target and action.target.precision == "none":
+        target = action.target
+        if target and target.precision == "none" and not opens_with_status(target.raw.text, lexicons.statuses):
             said = (
                 f"no date can be read in the target of action {action.recommendation}.{action.item}; its words are kept"
             )
-            yield Issue("extract", "note", said, action.target.raw.spans[0])
+            yield Issue("extract", "note", said, target.raw.spans[0])
 
 
-def _answered(prose: Sequence[Stated], rows: Sequence[PlanRow]) -> tuple[list[Stated], list[Issue]]:
-    """What prose states, with the plan rows that have no words of a recommendation and answer it.
+def _answered(prose: Sequence[Stated], rows: Sequence[PlanRow]) -> tuple[list[Stated], list[PlanRow]]:
+    """What prose states, with the plan rows that have no words of a recommendation and answer it; the other rows.
 
-    Rows of a table without a column for recommendations answer the nearest above; a row whose cell is lost answers
-    the one with its number.
+    Rows of a table without a column for recommendations answer the nearest above; a row whose cell is lost, or that
+    gives a number only, answers the one with its number.
     """
     answers: dict[int, list[PlanRow]] = {}
-    stray: list[Issue] = []
+    others: list[PlanRow] = []
     for row in rows:
         above = [n for n, stated in enumerate(prose) if stated.start < row.where.start]
-        numbered = [n for n in above if row.number and plain_number(prose[n].number) == plain_number(row.number)]
-        if fitting := above if row.form == "actions" else numbered:
+        fitting = above if row.form == "actions" else _numbered(prose, above, row)
+        if fitting:
             answers.setdefault(fitting[-1], []).append(row)
+        else:
+            others.append(row)
+    return [replace(s, rows=(*s.rows, *answers.get(n, ()))) for n, s in enumerate(prose)], others
+
+
+def _numbered(prose: Sequence[Stated], above: Sequence[int], row: PlanRow) -> list[int]:
+    """Those with the row's number: as printed if any, and in its body's own list if the row is in one."""
+    number = (row.number or "").casefold()
+    owner = row.caption.name.casefold() if row.caption and not row.caption.of_review else ""
+    own = [n for n in above if number and (not owner or prose[n].owner == owner)]
+    exact = [n for n in own if (prose[n].number or "").casefold() == number]
+    return exact or [n for n in own if plain_number(prose[n].number) == plain_number(number)]
+
+
+def _alone(source: str, rows: Sequence[PlanRow]) -> tuple[list[Stated], list[Issue]]:
+    """Rows that answer nothing that is stated. In a body's own plan the action is what was recommended."""
+    made: list[Stated] = []
+    issues: list[Issue] = []
+    for row in rows:
+        text = row.items[0].words(source, "action")
+        if row.form == "numbered" and text and row.caption and not row.caption.of_review:
+            start = row.where.start
+            made.append(Stated(row.caption, row.number, False, text, EMPTY, (), "heading", start, True, (row,), "plan"))
+            said = "an agency's plan names no recommendation; its action is read as one"
+            issues.append(Issue("extract", "note", said, row.where))
         else:
             name = f" {row.number}" if row.number else ""
             said = f"actions of an action plan are left out: their recommendation{name} has no text"
-            stray.append(Issue("extract", "warning", said, row.where))
-    return [replace(s, rows=(*s.rows, *answers.get(n, ()))) for n, s in enumerate(prose)], stray
+            issues.append(Issue("extract", "warning", said, row.where))
+    return made, issues
 
 
 def _planned(source: str, rows: Sequence[PlanRow]) -> Iterable[Stated]:
     """What the rows of plans state."""
     for row in rows:
         if text := row.words(source, "recommendation"):
-            scope = row.words(source, "scope")
-            start = row.where.start
-            yield Stated(row.caption, row.number, row.inferred, text, scope, (), "heading", start, True, (row,), "plan")
+            scope, to = row.words(source, "scope"), row.words(source, "addressee")
+            start, basis = row.where.start, _COLUMN if to else _HEADING
+            whom = (to,) if to else ()
+            yield Stated(row.caption, row.number, row.inferred, text, scope, whom, basis, start, True, (row,), "plan")
+
+
+def _named_at_end(source: str, found: Stated, lexicons: Lexicons) -> Stated:
+    """The same with a body that stands in brackets behind its words as the one it is put to."""
+    words = found.text.text
+    end = None if found.to else _AT_END.search(words, max(0, len(words) - _LONGEST_END))
+    if end is None or not is_body(end["who"], lexicons):
+        return found
+    to, text = part(source, found.text, *end.span("who")), part(source, found.text, 0, end.start())
+    return replace(found, to=(to,), text=text, basis=_HEADING) if text else found
 
 
 def _recommendations(source: str, stated: Sequence[Stated], lexicons: Lexicons) -> tuple[Recommendation, ...]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dhrgraph.extract.bodies import is_body
 from dhrgraph.extract.captions import Caption, caption_of
-from dhrgraph.extract.labels import Label, recommendation_label
+from dhrgraph.extract.labels import Label, learning_label, recommendation_label
 from dhrgraph.extract.lexicons import Lexicons, first_match, speaks
 from dhrgraph.extract.outline import Section, labelled_cell
-from dhrgraph.extract.plan_rows import Item, PlanRow
+from dhrgraph.extract.plan_rows import PlanRow
+from dhrgraph.extract.stated_open import Open, is_roman, rows_of, take_remark, without_reasons
 from dhrgraph.records import EMPTY, Basis, Passage
 from dhrgraph.text.blocks import Block, same_rank
 from dhrgraph.text.passages import join, part
@@ -24,6 +25,8 @@ from dhrgraph.text.passages import join, part
 _ENDS = (".", "!", "?", ")", "”", '"')
 _SENTENCE = re.compile(r"[.:!?]\s+")
 _TITLE_WORDS = 12  # a longer line is no title
+_LEAD_IN_WORDS = 4  # more before a colon lead in to a list; fewer are its title
+_ASIDE_WORDS = 3  # "Rationale:" by itself is the heading of a remark
 _BEGIN_ITEMS = ("action", "target", "lead")  # fields that an item of a plan has once
 _HEADING: Basis = "heading"
 _COLUMN: Basis = "column"
@@ -57,25 +60,6 @@ class Stated:
         return self.caption.name.casefold() if self.caption and not self.caption.of_review else ""
 
 
-@dataclass(slots=True)
-class _Open:
-    """The recommendation being read."""
-
-    block: Block
-    number: str | None
-    labelled: bool
-    to: Passage = EMPTY
-    scope: Passage = EMPTY
-    text: list[Passage] = field(default_factory=list)
-    cells: list[dict[str, list[Passage]]] = field(default_factory=list)
-    full: bool = False  # what follows is no part of it
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether its words call for more: there are none, or they lead in to a list, or the sentence has no end."""
-        return not self.text or not self.text[-1].text.endswith(_ENDS)
-
-
 def read_stated(source: str, sections: Sequence[Section], lexicons: Lexicons) -> tuple[Stated, ...]:
     """Every recommendation that prose states, in reading order."""
     reader = _Reader(source, lexicons)
@@ -92,8 +76,10 @@ class _Reader:
         self._source, self._lexicons = source, lexicons
         self._caption: Caption | None = None
         self._heading: Block | None = None  # of the list of one body
-        self._open: _Open | None = None
+        self._open: Open | None = None
         self._kind = ""
+        self._announced = False  # a mixed section has said that its recommendations follow
+        self._only_labels = False  # it labels them: what stands outside is none
         self._place = "section 0"
 
     def section(self, section: Section) -> None:
@@ -103,23 +89,30 @@ class _Reader:
         heading = section.heading if section.kind == "recommendations" else None
         self._caption = caption_of(self._source, heading.words, self._lexicons) if heading else None
         self._heading = None
+        self._announced = False
         below = section.blocks
+        labels = any(recommendation_label(block.text, self._lexicons) for block in below)
+        self._only_labels = labels and section.kind in ("mixed", "concluding")
         for n, block in enumerate(below):
             self._block(block, below[n + 1] if n + 1 < len(below) else None)
         self._close()
 
     @property
     def _listing(self) -> bool:
-        return self._kind in ("recommendations", "mixed")
+        return self._kind in ("recommendations", "mixed", "concluding")
 
     def _block(self, block: Block, after: Block | None) -> None:
         if label := recommendation_label(block.text, self._lexicons):
             self._close()
             self._open = self._labelled(block, label, after)
+        elif self._only_labels and learning_label(block.text, self._lexicons):
+            self._close()
         elif self._open and (cell := labelled_cell(block.text, self._lexicons)):
             self._plan_cell(self._open, block, *cell)
         elif self._open and first_match(self._lexicons.recommending, block.text, "aside"):
-            self._open.full = True
+            self._aside(self._open, block)
+        elif self._open and self._open.aside and not speaks(self._lexicons.recommending, block.text, "says"):
+            return
         elif not self._listing:
             self._outside(block)
         elif block.kind not in ("bullet", "letter") and (caption := self._list_caption(block, after)):
@@ -127,6 +120,13 @@ class _Reader:
             self._caption, self._heading = caption, block
         else:
             self._inside(block, after)
+
+    def _aside(self, opened: Open, block: Block) -> None:
+        """A remark ends the recommendation, or stands before its words. A mere heading of one takes what is below."""
+        if opened.text or not opened.labelled:
+            opened.full = True
+        else:
+            opened.aside = len(block.text.split()) <= _ASIDE_WORDS
 
     def _list_caption(self, block: Block, after: Block | None) -> Caption | None:
         """The caption a block is. Beside the heading of one body's list a heading of the same rank names a body too."""
@@ -140,13 +140,13 @@ class _Reader:
         name = part(self._source, block.words, 0, len(block.text.rstrip(":")))
         return Caption(name.text, name, "beside", False)
 
-    def _labelled(self, block: Block, label: Label, after: Block | None) -> _Open:
+    def _labelled(self, block: Block, label: Label, after: Block | None) -> Open:
         """A new recommendation from its label: the words behind it are its text, its addressee, or a title."""
         rest, owner, aside = (
             part(self._source, block.words, *place) if place else EMPTY
             for place in (label.rest, label.owner, label.aside)
         )
-        opened = _Open(block, label.number, labelled=True, to=owner)
+        opened = Open(block, label.number, labelled=True, to=owner)
         if aside and is_body(aside.text, self._lexicons):
             opened.to = aside
         elif aside:
@@ -173,18 +173,22 @@ class _Reader:
                 self._close()
         elif opened and not opened.full and self._goes_on(opened, block):
             opened.text.append(block.words)
+            if block.kind and block.kind != opened.block.kind:
+                opened.below = block.kind
         elif self._only_introduces(words) or (opened and opened.full and not block.kind):
+            self._announced = self._announced or words.endswith(":")
             if opened:
                 opened.full = True
-        elif block.kind or speaks(cues, words, "says"):
+        elif (block.kind or speaks(cues, words, "says")) and not self._only_labels:
             self._close()
-            if self._kind == "recommendations" or speaks(cues, words, "says"):
-                number = block.mark if block.kind == "number" else None
-                self._open = _Open(block, number, labelled=False, text=[block.words])
+            if self._kind == "recommendations" or self._announced or speaks(cues, words, "says"):
+                number = block.mark if block.kind in ("number", "letter") else None
+                self._open = Open(block, number, labelled=False, text=[block.words])
+                take_remark(self._source, self._open, self._lexicons)
         else:
             self._close()
 
-    def _goes_on(self, opened: _Open, block: Block) -> bool:
+    def _goes_on(self, opened: Open, block: Block) -> bool:
         """Whether a block is part of the open recommendation: below a label all is, but what speaks about the list.
 
         Else what a colon announces, a sub-list, a paragraph below a numbered one, and the rest of a broken sentence.
@@ -193,11 +197,17 @@ class _Reader:
         if self._only_introduces(block.text):
             return False
         if opened.labelled:
+            return (
+                block.kind != "" or opened.unfinished or not speaks(self._lexicons.recommending, block.text, "reason")
+            )
+        if block.kind and block.kind == opened.below:
             return True
         if block.kind == "":
             return opened.unfinished or above.kind == "number"
         if block.kind == above.kind == "bullet":
             return block.indent > above.indent
+        if block.kind == above.kind == "letter" and not (is_roman(block.mark) and not is_roman(above.mark)):
+            return False
         if block.kind == "number":
             return leads_in and above.kind == "number" and block.mark.startswith(above.mark + ".")
         return leads_in or above.kind == "number"
@@ -210,7 +220,7 @@ class _Reader:
         parted = _SENTENCE.search(words)
         return not (parted and speaks(cues, words[parted.end() :], "says"))
 
-    def _plan_cell(self, opened: _Open, block: Block, name: str, at: int) -> None:
+    def _plan_cell(self, opened: Open, block: Block, name: str, at: int) -> None:
         """A line of a plan that is set as labelled lines: a field that comes again begins the next item."""
         opened.full = True
         if not opened.cells or (name in opened.cells[-1] and name in _BEGIN_ITEMS):
@@ -233,6 +243,8 @@ class _Reader:
             return False
         if block.bold or block.kind == "" or after is None:
             return True
+        if block.text.endswith(":") and len(block.text.split()) > _LEAD_IN_WORDS:
+            return False
         above = self._open.block if self._open else None
         sibling = above is not None and above.kind == "number" and above.mark.count(".") == block.mark.count(".")
         return after.mark.startswith(block.mark + ".") or (after.kind != "number" and not sibling)
@@ -244,10 +256,13 @@ class _Reader:
         if opened is None or not text:
             return
         start = opened.block.line.span.start
+        opened.text = without_reasons(opened, self._lexicons)
+        text = join(self._source, opened.text)
         caption = self._caption if self._listing else None
-        scope, rows = opened.scope or self._scope(caption), _rows(opened)
+        scope, rows = opened.scope or self._scope(caption), rows_of(opened)
         lead = self._alone_lead(rows[0]) if rows and not opened.to else EMPTY
         to, basis = (lead, _COLUMN) if lead else (opened.to, _HEADING)
+        rows = () if lead else rows
         to_all, listed, place = (to,) if to else (), self._listing, self._place
         self.made.append(Stated(caption, opened.number, False, text, scope, to_all, basis, start, listed, rows, place))
 
@@ -262,9 +277,3 @@ class _Reader:
             return EMPTY
         named = [cue for cue in self._lexicons.scopes if cue.pattern.search(caption.name)]
         return caption.where if len(named) == 1 else EMPTY
-
-
-def _rows(opened: _Open) -> tuple[PlanRow, ...]:
-    items = tuple(Item(cells) for cells in opened.cells if cells)
-    where = opened.block.line.span
-    return (PlanRow(None, opened.number, False, items, frozenset(), where, "actions"),) if items else ()

@@ -23,7 +23,7 @@ _SAME_NUMBER = 0.45  # the same, when the numbers agree and one of the two stand
 _VERY_SAME = 0.92  # the same, for two lists in prose, or under the names of two bodies
 _FEW = 8  # words: shorter ones can agree by chance
 _NEVER = 2.0
-_MOST_COMPARED = 300  # recommendations of the other places; no document has as many
+_MOST_COMPARED = 200  # recommendations of the other places; no document has as many
 _FULLER = 1.1  # the later text is taken only when it is longer by more than this: a plan's cells are often torn
 
 Words = Counter[str]
@@ -92,7 +92,9 @@ def _bag(words: str) -> Words:
 
 def _together(first: Stated, later: Stated) -> Stated:
     """Both as one: the fuller text, the number of the plan, whoever is named by a heading or column."""
-    fuller = later.text if len(later.text.text) > _FULLER * len(first.text.text) else first.text
+    ends_alike = later.text.text.endswith(first.text.text)  # only the addressee is put before it
+    longer = len(later.text.text) > _FULLER * len(first.text.text) and not ends_alike
+    fuller = later.text if longer else first.text
     owned = later if later.owner and not first.owner else first
     number = later if later.number and not later.inferred else first
     return replace(

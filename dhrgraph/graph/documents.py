@@ -44,7 +44,8 @@ def document_triples(document: Document, version: str) -> Iterator[Triple]:
 def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[Triple]:
     """Where `subject` stands in the document: one selector of position for each unbroken run of words, and a quote.
 
-    A document with pages gives a fragment too for each page the words stand on. Where a person's name stood there is no quote (Web Annotation Data Model 4.2.4 and 4.2.5 let either stand alone).
+    A document with pages gives a fragment too for each page the words stand on. Where a person's name stood there is
+    no quote (Web Annotation Data Model 4.2.4 and 4.2.5 let either stand alone).
     """
     key = document.source.key
     yield from about(subject, ("dcterms:source", node(f"sd:{key}")))

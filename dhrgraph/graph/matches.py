@@ -14,12 +14,21 @@ Role = Literal["addressee", "lead", "contributor", "learner", "partnership"]
 
 
 def match_triples(
-    document: Document, subject: str, role: Role, place: int, match: Match | None, where: Passage
+    document: Document,
+    subject: str,
+    role: Role,
+    place: int,
+    match: Match | None,
+    where: Passage,
+    named_after: str | None = None,
 ) -> Iterator[Triple]:
-    """How one mention was reconciled. `place` counts the mentions of that role on that subject from 1."""
+    """How one mention was reconciled. `place` counts the mentions of that role on that subject from 1.
+
+    `named_after` begins the match's name where the subject is another document's too.
+    """
     if match is None:
         return
-    name = f"am:{subject.partition(':')[2]}.{role}.{place}"
+    name = f"am:{(named_after or subject).partition(':')[2]}.{role}.{place}"
     found = agency(match)
     yield from types(name, "dhr:AgencyMatch", "prov:Entity")
     yield from about(
@@ -35,7 +44,13 @@ def match_triples(
 
 
 def addressed(
-    document: Document, subject: str, role: Role, found: tuple[Addressee, ...], link: str, words: str
+    document: Document,
+    subject: str,
+    role: Role,
+    found: tuple[Addressee, ...],
+    link: str,
+    words: str,
+    named_after: str | None = None,
 ) -> Iterator[Triple]:
     """Links from a subject to the bodies named for it, the printed words and the basis, and the matches.
 
@@ -45,4 +60,4 @@ def addressed(
     for place, addressee in enumerate(found, 1):
         target = agency(addressee.match)
         yield from about(subject, (link, node(target) if target else None), (words, said(addressee.raw.text)))
-        yield from match_triples(document, subject, role, place, addressee.match, addressee.raw)
+        yield from match_triples(document, subject, role, place, addressee.match, addressee.raw, named_after)

@@ -12,6 +12,7 @@ from itertools import chain
 from dhrgraph.classify.scheme import Scheme
 from dhrgraph.graph.documents import document_triples
 from dhrgraph.graph.names import Names, agency
+from dhrgraph.graph.restatements import further_review, restatement
 from dhrgraph.graph.statements import Writer
 from dhrgraph.graph.terms import Triple, about, node, to_nquads
 from dhrgraph.graph.vocabulary import SOURCE, current_of, register_triples, term_triples
@@ -24,10 +25,12 @@ from dhrgraph.records import (
     Figure,
     Finding,
     Guidance,
+    Joined,
     LearningPoint,
     Match,
     Reading,
     Recommendation,
+    Restates,
     Review,
 )
 
@@ -66,20 +69,28 @@ def _without_graph(line: str) -> str:
 
 
 def to_named_graphs(readings: Iterable[Reading], known: Vocabulary) -> NamedGraphs:
-    """One named graph a document, and the register's. Nothing is invented or counted across documents."""
+    """One named graph a document, and the register's. Nothing is invented or counted across documents.
+
+    A document that says again what another of its review says names that one's statements.
+    """
     kept = tuple(readings)
-    graphs = [
-        (f"gr:{r.document.source.key}", tuple(to_nquads(reading_triples(r, known), f"gr:{r.document.source.key}")))
-        for r in kept
-    ]
+    names: dict[str, Names] = {}
+    names |= {r.document.source.key: Names.of(r, names) for r in kept}
+    graphs = []
+    for reading in kept:
+        key = reading.document.source.key
+        graphs.append((f"gr:{key}", tuple(to_nquads(reading_triples(reading, known, names[key]), f"gr:{key}"))))
     shared = chain(register_triples(_matches(kept), known.register), term_triples(known.terms))
     return NamedGraphs((*graphs, (SOURCE, tuple(to_nquads(shared, SOURCE)))))
 
 
-def reading_triples(reading: Reading, known: Vocabulary) -> Iterator[Triple]:
-    """All statements of one document, with the derived shortcuts that questions use."""
+def reading_triples(reading: Reading, known: Vocabulary, names: Names | None = None) -> Iterator[Triple]:
+    """All statements of one document, with the derived shortcuts that questions use.
+
+    `names` are needed for a document that is joined to another of its review.
+    """
     broader = {concept.id: concept.broader for concept in known.scheme.concepts.values()}
-    writer = Writer(reading.document, Names.of(reading), broader)
+    writer = Writer(reading.document, names or Names.of(reading), broader)
     yield from document_triples(reading.document, known.version)
     lists = {f.order: f for f in reading.findings if isinstance(f, Recommendation)}
     counts: dict[type[Finding], int] = {}
@@ -87,13 +98,23 @@ def reading_triples(reading: Reading, known: Vocabulary) -> Iterator[Triple]:
         counts[type(finding)] = counts.get(type(finding), 0) + 1
         yield from _statements(writer, finding, counts[type(finding)], lists)
     for recommendation in lists.values():
-        yield from _shortcuts(writer, recommendation, reading.review, known.register)
+        if recommendation.restates is None or "addressee" in recommendation.restates.adds:
+            yield from _shortcuts(writer, recommendation, reading.review, known.register)
 
 
 def _statements(writer: Writer, finding: Finding, place: int, lists: dict[int, Recommendation]) -> Iterator[Triple]:
     match finding:
+        case Review(joined=Joined() as joined):
+            return further_review(writer, finding, joined)
         case Review():
             return writer.review(finding)
+        case (
+            Recommendation(restates=Restates() as again)
+            | LearningPoint(restates=Restates() as again)
+            | Action(restates=Restates() as again)
+            | Contribution(restates=Restates() as again)
+        ):
+            return restatement(writer, finding, place, again)
         case Recommendation():
             return writer.recommendation(finding)
         case LearningPoint():
@@ -121,7 +142,8 @@ def _owner(recommendation: Recommendation) -> str | None:
 def _shortcuts(writer: Writer, found: Recommendation, review: Review | None, register: Register) -> Iterator[Triple]:
     """Derived: the partnership, the addressees' types, and who they are today."""
     subject = writer.names.recommendation(found.order)
-    partnership = agency(review.partnership) if review else None
+    joined = review.joined if review else None
+    partnership = agency(joined.partnership if joined else review.partnership) if review else None
     yield from about(subject, ("dhr:inPartnership", node(partnership) if partnership else None))
     for addressee in found.addressees:
         today = current_of(addressee.match, register)

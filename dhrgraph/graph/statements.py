@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dhrgraph.graph.documents import evidence
@@ -15,6 +15,7 @@ from dhrgraph.records import (
     Citation,
     Contribution,
     Document,
+    Fact,
     Figure,
     Guidance,
     LearningPoint,
@@ -29,6 +30,7 @@ _CLASSES = {
     "reported-finding": "dhr:ReportedFinding",
     "reported-change": "dhr:ReportedChange",
 }
+_REVIEW_FACTS: tuple[Fact, ...] = ("published", "death", "stated-recommendations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,8 @@ class Writer:
             ("dhr:commissionedBy", node(commissioner) if commissioner else None),
             ("dhr:partnershipText", said(review.csp.raw)),
             ("dhr:describedIn", node(f"sd:{self.names.document}")),
-            ("dhr:published", date(review.published) if review.published else None),
-            ("dhr:publishedYear", typed(int(review.published[:4]), "integer") if review.published else None),
-            ("dhr:death", date(review.death) if review.death else None),
-            ("dhr:deathYear", typed(int(review.death[:4]), "integer") if review.death else None),
-            ("dhr:statedRecommendations", _integer(review.stated_recommendations)),
         )
+        yield from review_facts(subject, review)
         if commissioner and review.partnership and review.csp.name not in ("", review.partnership.agency):
             # people ask for "Sefton", whatever its partnership calls itself
             yield from about(commissioner, ("skos:altLabel", literal(review.csp.name, "en")))
@@ -74,14 +72,10 @@ class Writer:
             ("dhr:numberBasis", node("cv:basis-inferred") if found.number_inferred else None),
             ("dhr:listName", said(found.list or "")),
             ("dhr:sortKey", literal(self.names.recommendations[found.order])),
-            ("dhr:scope", node(f"cv:scope-{found.scope}") if found.scope else None),
-            ("dhr:scopeText", said(found.scope_raw.text)),
+            *scope(found),
             ("dhr:assertsRecurrence", typed(True, "boolean") if found.asserts_recurrence else None),
-            *((("dhr:addresseeBasis", node(f"cv:basis-{a.basis}"))) for a in found.addressees),
         )
-        yield from addressed(
-            self.document, subject, "addressee", found.addressees, "dhr:addressedTo", "dhr:addresseeText"
-        )
+        yield from addressees(self, subject, found)
         yield from theme_triples(self.document, subject, found.themes, self.broader)
         yield from evidence(self.document, subject, found.text)
 
@@ -101,13 +95,17 @@ class Writer:
             ("dhr:crossReferenceText", said(found.cross_reference.text)),
             ("dhr:concernsAgency", node(target) if target else None),
         )
-        for order in found.informs:
-            yield from about(subject, ("dhr:informs", node(self.names.recommendation(order))))
-            yield from about(self.names.recommendation(order), ("dhr:informedBy", node(subject)))
+        yield from self.informs(subject, found)
         if found.agency:
             yield from match_triples(self.document, subject, "learner", 1, found.agency.match, found.agency.raw)
         yield from theme_triples(self.document, subject, found.themes, self.broader)
         yield from evidence(self.document, subject, found.narrative, found.lesson)
+
+    def informs(self, subject: str, found: LearningPoint) -> Iterator[Triple]:
+        """The recommendations that a learning point led to, in both directions."""
+        for order in found.informs:
+            yield from about(subject, ("dhr:informs", node(self.names.recommendation(order))))
+            yield from about(self.names.recommendation(order), ("dhr:informedBy", node(subject)))
 
     def action(self, found: Action, listed: str | None, owner: str | None) -> Iterator[Triple]:
         """An action-plan row and the plan it is part of; `owner` is the body whose plan it is, if it has one."""
@@ -150,7 +148,7 @@ class Writer:
 
     def contribution(self, found: Contribution, place: int) -> Iterator[Triple]:
         """What one body gave the review."""
-        subject = f"co:{self.names.review}.{place}"
+        subject = self.names.contribution(found, place)
         target = agency(found.agency.match)
         kinds = [
             k for k, given in (("imr", found.imr), ("chronology", found.chronology), ("report", found.report)) if given
@@ -206,6 +204,48 @@ class Writer:
             ("dhr:citesLegislation", node(found.iri) if found.iri else None),
         )
         yield from evidence(self.document, subject, found.raw)
+
+
+def review_facts(subject: str, review: Review, facts: Iterable[Fact] = _REVIEW_FACTS) -> Iterator[Triple]:
+    """Those facts of a review that are known; dates also as years, which every engine compares alike."""
+    stated: dict[Fact, tuple[tuple[str, str | None], ...]] = {
+        "published": _when("published", review.published),
+        "death": _when("death", review.death),
+        "stated-recommendations": (("dhr:statedRecommendations", _integer(review.stated_recommendations)),),
+    }
+    for fact in facts:
+        yield from about(subject, *stated[fact])
+
+
+def _when(name: str, value: str | None) -> tuple[tuple[str, str | None], ...]:
+    if not value:
+        return ()
+    return (f"dhr:{name}", date(value)), (f"dhr:{name}Year", typed(int(value[:4]), "integer"))
+
+
+def scope(found: Recommendation) -> tuple[tuple[str, str | None], ...]:
+    """How far a recommendation reaches, as a code and as printed."""
+    return (
+        ("dhr:scope", node(f"cv:scope-{found.scope}") if found.scope else None),
+        ("dhr:scopeText", said(found.scope_raw.text)),
+    )
+
+
+def addressees(writer: Writer, subject: str, found: Recommendation) -> Iterator[Triple]:
+    """Whom a recommendation is addressed to, the printed words, where they were read, and the matches.
+
+    `subject` is the recommendation; the matches are named after the one `found` in this document.
+    """
+    yield from about(subject, *(("dhr:addresseeBasis", node(f"cv:basis-{a.basis}")) for a in found.addressees))
+    yield from addressed(
+        writer.document,
+        subject,
+        "addressee",
+        found.addressees,
+        "dhr:addressedTo",
+        "dhr:addresseeText",
+        named_after=f"rc:{writer.names.recommendations[found.order]}",
+    )
 
 
 def _integer(value: int | None) -> str | None:

@@ -22,11 +22,13 @@ from dhrgraph.records import (
     Finding,
     Guidance,
     Issue,
+    Joined,
     LearningPoint,
     Passage,
     PrintedDate,
     Reading,
     Recommendation,
+    Restates,
     Review,
     Span,
     Theming,
@@ -56,6 +58,11 @@ def finding_rows(reading: Reading) -> Iterator[Fields]:
             "pages": [{"page": page, "box": list(box)} for page, box in pages_of(reading.document, spans)],
             "table": table_form(reading.document, spans),
         }
+
+
+def counted_once(rows: Iterable[Fields]) -> list[Fields]:
+    """The rows without those that only say again what another document of the same review says."""
+    return [row for row in rows if not row.get("restates")]
 
 
 def to_jsonl(rows: Iterable[Fields]) -> str:
@@ -92,6 +99,7 @@ def _(f: Review) -> tuple[str, tuple[Span, ...], Fields]:
         "death": f.death,
         "stated_recommendations": f.stated_recommendations,
         "commissioned_by": f.partnership.agency if f.partnership else None,
+        "restates": _joined(f.joined),
     }  # fmt: skip
 
 
@@ -108,6 +116,7 @@ def _(f: Recommendation) -> tuple[str, tuple[Span, ...], Fields]:
         "addressees": [_addressee(a) for a in f.addressees],
         "themes": _themes(f.themes),
         "asserts_recurrence": _text(f.asserts_recurrence),
+        "restates": _restates(f.restates),
     }  # fmt: skip
 
 
@@ -123,12 +132,14 @@ def _(f: LearningPoint) -> tuple[str, tuple[Span, ...], Fields]:
         "cross_reference": _text(f.cross_reference),
         "informs": list(f.informs),
         "themes": _themes(f.themes),
+        "restates": _restates(f.restates),
     }  # fmt: skip
 
 
 @_kind.register
 def _(f: Action) -> tuple[str, tuple[Span, ...], Fields]:
-    parts = (f.action, f.milestones, f.completion_text, f.outcome, f.expected_outcome)
+    others = tuple(words for _, words in f.other)
+    parts = (f.action, f.milestones, f.completion_text, f.outcome, f.expected_outcome, *others)
     completion = f.completion or (PrintedDate(f.completion_text, None, "none") if f.completion_text else None)
     return "action", _spans(*parts), {
         "recommendation": f.recommendation,
@@ -144,6 +155,8 @@ def _(f: Action) -> tuple[str, tuple[Span, ...], Fields]:
         "status_as_at": f.status_as_at.value if f.status_as_at else None,
         "outcome": _text(f.outcome),
         "expected_outcome": _text(f.expected_outcome),
+        "restates": _restates(f.restates),
+        "other": [{"heading": heading, "text": words.text} for heading, words in f.other],
     }  # fmt: skip
 
 
@@ -154,6 +167,7 @@ def _(f: Contribution) -> tuple[str, tuple[Span, ...], Fields]:
         "imr": f.imr,
         "chronology": f.chronology,
         "report": f.report,
+        "restates": _restates(f.restates),
     }  # fmt: skip
 
 
@@ -176,6 +190,31 @@ def _(f: Citation) -> tuple[str, tuple[Span, ...], Fields]:
 @_kind.register
 def _(f: Issue) -> tuple[str, tuple[Span, ...], Fields]:
     return "issue", (f.where,) if f.where else (), {"stage": f.stage, "severity": f.severity, "message": f.message}
+
+
+def _joined(joined: Joined | None) -> Fields | None:
+    """Which document is the main one of the review, if this is not, and why both are taken to be about it."""
+    if joined is None:
+        return None
+    return {
+        **(_restates(joined.restates) or {}),
+        "id": joined.id,
+        "method": joined.method,
+        "evidence": joined.evidence,
+    }
+
+
+def _restates(again: Restates | None) -> Fields | None:
+    """The finding of another document that is counted instead: its file, its order and item there, what differs."""
+    if again is None:
+        return None
+    return {
+        "document": again.file,
+        "order": again.order or None,
+        "item": again.item or None,
+        "differs": [{"fact": d.fact, "kept": d.kept or None, "stated": d.stated.text} for d in again.differs],
+        "adds": list(again.adds),
+    }
 
 
 def _text(passage: Passage) -> str | None:

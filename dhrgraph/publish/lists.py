@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dhrgraph.graph.quads import addressees_of
 from dhrgraph.records import Reading
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNRECONCILED = ("mention", "times", "documents", "partnerships", "role", "first_document", "first_span", "reason")
 
 
@@ -57,9 +58,21 @@ def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
-    """A table as RFC 4180 asks: a heading row, CRLF line ends, quotes where needed."""
+    """A table as RFC 4180 asks: a heading row, CRLF line ends, quotes where needed. No cell is a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: no_formula(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()
+
+
+def no_formula(cell: str) -> str:
+    """A cell that a spreadsheet would run begins with an apostrophe instead (CWE-1236); all others as they are.
+
+    These tables are opened in spreadsheets, and a document can hold such a cell; findings.jsonl has it as printed.
+
+    Example:
+        >>> no_formula("=HYPERLINK(1)"), no_formula("- act"), no_formula("Act = do")
+        ("'=HYPERLINK(1)", "'- act", 'Act = do')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

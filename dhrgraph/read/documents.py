@@ -1,15 +1,19 @@
 """From paths to documents: the reading edge.
 
-    paths  ->  read_documents  ->  documents, and the files that could not be read
+    paths  ->  find_files  ->  list_jobs  ->  read_document  ->  Document
 
-Files are routed by content, not suffix: see `formats.py`.
+Files are routed by content, not suffix: see `formats.py`. Only regular files are opened: a pipe would wait for ever.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from dhrgraph.errors import NothingToReadError, UnreadableError
 from dhrgraph.read.formats import read_body
@@ -20,10 +24,34 @@ from dhrgraph.text.lines import split_lines
 
 _BESIDE = {"manifest.csv", "README.md"}
 _LARGEST = 64 * 1024 * 1024  # bytes: no report is a hundredth of it
+_CHUNK = 1024 * 1024
+_SAFELY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read. `name` is its name as all outputs show it; `entry` its row in a manifest."""
+
+    path: Path
+    name: str
+    sha256: str
+    entry: Entry | None = None
+
+
+def shown(name: str) -> str:
+    r"""A file's name in one line: what would not show, or would turn the line round, is written as in a web address.
+
+    Example:
+        >>> shown("plan\n2.txt"), shown("caf\udce9.txt"), shown("a\u202eb"), shown("100% é.txt")
+        ('plan%0A2.txt', 'caf%E9.txt', 'a%E2%80%AEb', '100% é.txt')
+    """
+    return "".join(_escaped(letter) if _hidden(letter) else letter for letter in name)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """Every file named, and every file below every folder named, sorted; a folder's manifest and README left out.
+
+    Links to folders, and folders that cannot be opened, are given as if they were files, so that each is reported.
 
     Raises:
         NothingToReadError: a path that does not exist, or no file at all.
@@ -31,80 +59,137 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     files: set[Path] = set()
     for path in paths:
         if not path.exists():
-            raise NothingToReadError(f"{path}: there is no such file or folder.")
+            raise NothingToReadError(f"{shown(str(path))}: there is no such file or folder.")
         files |= set(_below(path)) if path.is_dir() else {path}
     if not files:
-        raise NothingToReadError(f"no files in {', '.join(str(path) for path in paths)}.")
+        raise NothingToReadError(f"no files in {', '.join(shown(str(path)) for path in paths)}.")
     return sorted(files, key=lambda path: (path.name, str(path)))
 
 
-def read_documents(files: Sequence[Path], cues: Sequence[KindCue]) -> Iterator[Document | UnreadableError]:
-    """Each file as a document, or why it is none, in the order given. One bad file never costs the others.
+def list_jobs(files: Sequence[Path]) -> list[Job | UnreadableError]:
+    """What there is to do for each file, or why nothing, in the order given.
 
-    A file with the same bytes as an earlier one is reported and not read again.
+    Of files with the same bytes the first is read, and the row that any of their folders' manifests has holds for it.
     """
-    manifests: dict[Path, dict[str, Entry]] = {}
-    seen: dict[str, str] = {}
-    for path in files:
-        if path.parent not in manifests:
-            manifests[path.parent] = read_manifest(path.parent)
-        try:
-            document = _read(path, manifests[path.parent], cues)
-        except UnreadableError as problem:
-            yield problem
-            continue
-        earlier = seen.get(document.source.sha256)
-        if earlier:
-            yield UnreadableError(path.name, f"the same file as {earlier}; read once")
+    looked = [_look(path) for path in files]
+    folders = {path.parent: read_manifest(path.parent) for path in dict.fromkeys(files)}
+    known = {
+        item.sha256: folders[item.path.parent][item.sha256]
+        for item in reversed(looked)
+        if isinstance(item, Job) and item.sha256 in folders[item.path.parent]
+    }
+    chosen: dict[str, str] = {}
+    jobs: list[Job | UnreadableError] = []
+    for item in looked:
+        if isinstance(item, UnreadableError):
+            jobs.append(item)
+        elif item.sha256 in chosen:
+            jobs.append(UnreadableError(item.name, f"the same file as {chosen[item.sha256]}; read once"))
         else:
-            seen[document.source.sha256] = path.name
-            yield document
+            chosen[item.sha256] = item.name
+            jobs.append(Job(item.path, item.name, item.sha256, known.get(item.sha256)))
+    return jobs
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(piece.startswith(".") for piece in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.name not in _BESIDE:
-            yield path
+def read_document(job: Job, cues: Sequence[KindCue]) -> Document:
+    """The document in a file, read in this process: for files that are trusted, or within `run_isolated`.
 
-
-def _read(path: Path, manifest: dict[str, Entry], cues: Sequence[KindCue]) -> Document:
-    data = _bytes(path)
-    body = read_body(data, path.name)
-    digest = hashlib.sha256(data).hexdigest()
-    source = _source(path, digest, manifest.get(digest), body.text, cues)
+    Raises:
+        UnreadableError: it cannot be read, is not recognised, or is no longer what was listed.
+    """
+    data = b"".join(_chunks(job.path, job.name))
+    if hashlib.sha256(data).hexdigest() != job.sha256:
+        raise UnreadableError(job.name, "changed while it was read; run again when nobody writes it")
+    if not data.strip(b" \t\r\n\f\v\0"):
+        raise UnreadableError(job.name, "the file is empty")
+    body = read_body(data, job.name)
+    source = _source(job, body.text, cues)
     return Document(source, body.text, split_lines(body.text), body.tables, body.format, body.places, body.issues)
 
 
-def _bytes(path: Path) -> bytes:
+def read_documents(files: Sequence[Path], cues: Sequence[KindCue]) -> Iterator[Document | UnreadableError]:
+    """Each file as a document, or why it is none, in the order given, all in this process."""
+    for job in list_jobs(files):
+        try:
+            yield job if isinstance(job, UnreadableError) else read_document(job, cues)
+        except UnreadableError as problem:
+            yield problem
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    refused: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda problem: refused.append(Path(problem.filename))):
+        here = Path(place)
+        yield from (here / name for name in files if not name.startswith(".") and name not in _BESIDE)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (here / name for name in folders if (here / name).is_symlink())
+    yield from refused
+
+
+def _look(path: Path) -> Job | UnreadableError:
+    """The digest of a file, read piece by piece."""
+    name, digest = shown(path.name), hashlib.sha256()
     try:
-        if not path.is_file():
-            raise UnreadableError(path.name, "not a file that can be read")
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableError(path.name, f"larger than {_LARGEST // 1024 // 1024} MB: no report is")
-        data = path.read_bytes()
+        for chunk in _chunks(path, name):
+            digest.update(chunk)
+    except UnreadableError as problem:
+        return problem
+    return Job(path, name, digest.hexdigest())
+
+
+def _chunks(path: Path, name: str) -> Iterator[bytes]:
+    try:
+        _regular(path.stat().st_mode, path, name)
+        with os.fdopen(os.open(path, _SAFELY), "rb") as file:
+            _regular(os.fstat(file.fileno()).st_mode, path, name)
+            length = 0
+            while chunk := file.read(_CHUNK):
+                length += len(chunk)
+                if length > _LARGEST:
+                    raise UnreadableError(name, f"larger than {_LARGEST // _CHUNK} MB: no report is")
+                yield chunk
     except OSError as problem:
-        raise UnreadableError(path.name, f"cannot be opened ({problem.strerror})") from problem
-    if not data.strip(b" \t\r\n\f\v\0"):
-        raise UnreadableError(path.name, "the file is empty")
-    return data
+        raise UnreadableError(name, f"cannot be opened ({problem.strerror})") from problem
 
 
-def _source(path: Path, digest: str, entry: Entry | None, text: str, cues: Sequence[KindCue]) -> Source:
+def _regular(mode: int, path: Path, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        link = path.is_symlink()
+        raise UnreadableError(
+            name,
+            "a link to a folder; links are not followed, so name that folder" if link else "a folder, not open to you",
+        )
+    if not stat.S_ISREG(mode):
+        raise UnreadableError(name, "a pipe or device, not a file that can be read")
+
+
+def _hidden(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return letter == "\\" or kind[0] == "C" or kind in ("Zl", "Zp")
+
+
+def _escaped(letter: str) -> str:
+    """The bytes of a letter, each as "%" and two digits; a byte of a name that is not UTF-8 is a letter (PEP 383)."""
+    foreign = 0xDC80 <= ord(letter) <= 0xDCFF
+    return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape" if foreign else "surrogatepass"))
+
+
+def _source(job: Job, text: str, cues: Sequence[KindCue]) -> Source:
     """What is known of a file: its row in the manifest, else what its words tell."""
+    entry, stem = job.entry, PurePath(job.name).stem
     kind = entry.kind if entry and entry.kind else recognise(text, cues)
     if kind == "unrecognised":
         raise UnreadableError(
-            path.name,
+            job.name,
             "not recognised as a review, a summary page, a themes paper or a briefing; "
             "if it is one, give its kind in a manifest.csv beside it",
         )
     if entry is None:
-        return Source(id=path.stem, file=path.name, sha256=digest, kind=kind)
+        return Source(id=stem, file=job.name, sha256=job.sha256, kind=kind)
     return Source(
-        id=entry.id or path.stem,
-        file=path.name,
-        sha256=digest,
+        id=entry.id or stem,
+        file=job.name,
+        sha256=job.sha256,
         kind=kind,
         title=entry.title,
         publisher=entry.publisher,

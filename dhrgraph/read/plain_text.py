@@ -9,7 +9,13 @@ from dhrgraph.read.body import Body
 from dhrgraph.read.tables import find_tables
 from dhrgraph.text.lines import split_lines
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _HEAD = 65536  # bytes that are looked at
 _MOSTLY = 0.4  # share of NULs at even or odd places that only UTF-16 has
 _MIXED = "windows-1252-where-not-utf-8"
@@ -40,7 +46,7 @@ def read(data: bytes, file: str) -> Body:
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a file in UTF-8 or UTF-16, with or without mark, or Windows-1252, or a mixture of the first and last.
+    """The text of a file in UTF-8 or UTF-16, with or without mark, UTF-32, Windows-1252, or a mixture of it and UTF-8.
 
     A byte that is neither becomes U+FFFD, which is reported with the findings.
 

@@ -18,12 +18,14 @@ from dhrgraph.redact.bodies import Bodies
 from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.words import Word, keys_of, words_of
 
-_SEPARATOR = re.compile(r"\s*(?:[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
-_APART = re.compile(r"[,(–—-]")
+_SEPARATOR = re.compile(r"\s*(?: {3}|[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_APART = re.compile(r"[,(–—\t-]| {3}")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _DIGIT_BESIDE = re.compile(r"\d(?:st|nd|rd|th)? [^\W\d]|[^\W\d] ['’]?\d")
 _ALSO_NAMES = {"april", "may", "june", "august"}
 _TIMES = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.day_name)) - _ALSO_NAMES
+_TO_A_BODY = re.compile(r"i(?!p)")  # sorts of words behind those that could be a name
+_TO_A_BODY_FROM_A_WORD = re.compile(r"[eb]{0,3}i(?!e?p)")  # "Safe Haven Women's Aid"
 _MOST_WORDS = 5
 _LONGEST_ACRONYM = 4
 
@@ -36,12 +38,14 @@ class Surroundings:
     places: Keys with which several names of bodies begin in the document ("Sefton Council", "Sefton IDVA").
     register: The bodies of the register.
     own: Those in the document's own columns of organisations.
+    settled: Keys of words that stand as only a place's or a body's do ("across Sefton", "Turnaround should").
     least: How many words a body's name must have to explain them.
     """
 
     cues: PersonCues
     common: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
     register: Bodies = field(default_factory=Bodies)
     own: Bodies = field(default_factory=Bodies)
     least: int = 1
@@ -120,13 +124,13 @@ def _segments(words: str, around: Surroundings) -> Iterator[_Segment]:
     cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, everything, sorts)]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(words)]
-    marks = ["", *(cut.group().strip() for cut in cuts), ""]
+    marks = ["", *(cut.group() for cut in cuts), ""]
     for start, end, left, right in zip(starts, ends, marks, marks[1:], strict=False):
         inside = [n for n, word in enumerate(everything) if start <= word.start < end]
         if inside:
             held = slice(inside[0], inside[-1] + 1)
             apart = bool(_APART.search(left + right))
-            yield _Segment(everything[held], sorts[held], joined=right in ("and", "&"), apart=apart)
+            yield _Segment(everything[held], sorts[held], joined=right.strip() in ("and", "&"), apart=apart)
 
 
 def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> bool:
@@ -148,10 +152,14 @@ def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
     for at, word in enumerate(words):
         length = around.body_at(keys, at)
         if length and len(sorts) <= at:
-            sorts += "b" * length
+            sorts += ["b"] * length
         elif len(sorts) <= at:
+            dotted = word.initial and text[word.end : word.end + 1] == "."
             dated = word.key in _MONTHS and _DIGIT_BESIDE.search(text[max(0, word.start - 5) : word.end + 3])
-            sorts.append("e" if dated else _sort(word, around, shouted))
+            sorts.append("e" if dated else "I" if dotted else _sort(word, around, shouted))
+    for at, word in enumerate(words[1:], 1):  # Constable is a post, and a surname behind what only a name can be
+        if word.key in around.cues.of_kind("surname") and sorts[at - 1] in "NI" and "N" not in sorts[at + 1 : at + 2]:
+            sorts[at] = "N"
     return "".join(sorts[: len(words)])
 
 
@@ -181,8 +189,8 @@ def _runs(segment: _Segment, around: Surroundings) -> Iterator[tuple[int, int]]:
     """Where runs of words that make a name begin and end, none of which goes on as a body's name."""
     for found in re.finditer(r"[NnI](?:y{0,2}[NnIS])*", segment.sorts):
         start, end = found.span()
-        after = segment.sorts[end : end + 2]
-        in_a_body = after[:1] == "i" and after[1:] != "p"
+        goes_on = _TO_A_BODY_FROM_A_WORD if found.group()[0] == "n" else _TO_A_BODY
+        in_a_body = goes_on.match(segment.sorts, end) is not None
         if "N" in found.group() and end - start <= _MOST_WORDS and not in_a_body:
             yield start, end
 

@@ -11,11 +11,25 @@ from collections.abc import Iterable, Iterator
 
 from dhrgraph.redact.persons import Place
 
-_EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_AT = r"(?: ?@\n?| ?[\[(] ?at ?[\])] ?)"
+_EMAIL = re.compile(
+    rf"(?:mailto:)?(?<![\w.+-])[\w.+'-]{{1,64}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
+)
+_ACCOUNT = re.compile(r"(?<![\w@.])@[A-Za-z]\w{2,30}\b")
+_EXTENSION = r"(?:,? ?(?:ext|extn|extension|x)\.? ?:? ?\d{1,6}\b)?"
 _TELEPHONE = re.compile(
-    r"(?<![\d/.-])(?:(?:\+|00)44[\s.-]?\(?0?\)?[\s.-]?|\(?0)\d{2,5}\)?(?:[\s.-]?\d{2,6}){1,3}(?![\d/])"
+    r"(?<![\d/.-])(?:(?:\+|00)44[\s.-]?(?:\(0\))?[\s.-]?\(?|\(?0)\d{2,5}\)?(?:[\s.-]{1,2}\d{2,6}|\d{2,6}){1,3}(?![\d/])"
+    + _EXTENSION,
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(r"(?<![\w+])\+(?!44)\d{1,3}(?:[\s.()-]{1,2}\d{1,6}){2,5}(?![\d/])")
+_LABELLED = re.compile(  # what a label says is a number is one, however short
+    r"\b(?:tel(?:ephone)?|phone|mobile|mob|fax)\.?(?: no\.?| number)?\s?:?\s?"
+    r"(?P<number>\d{3,6}(?:[\s.-]\d{2,6}){0,3})(?![\d/])" + _EXTENSION,
+    re.IGNORECASE,
 )
 _DIGITS = range(10, 13)  # of a United Kingdom number, with 0 or with 44
+_PUBLIC = 3  # digits of 999, 101 and 111
 
 
 def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterator[Place]:
@@ -27,15 +41,31 @@ def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterat
         ['01632 960 001', 'a.b@example.org']
     """
     found = [Place(*m.span(), "e-mail address") for m in _EMAIL.finditer(text)]
+    found += [Place(*m.span(), "account") for m in _ACCOUNT.finditer(text)]
+    found += [Place(*m.span(), "telephone number") for m in _ABROAD.finditer(text)]
     for m in _TELEPHONE.finditer(text):
-        digits = "".join(filter(str.isdigit, m.group()))
+        number = re.split(r"[,ex]", m.group().casefold())[0].replace("(0)", "")
+        digits = "".join(filter(str.isdigit, number))
         if digits not in helplines and len(digits.removeprefix("00")) in _DIGITS:
             found.append(Place(*m.span(), "telephone number"))
+    for m in _LABELLED.finditer(text):
+        digits = "".join(filter(str.isdigit, m["number"]))
+        if digits not in helplines and len(digits) > _PUBLIC:
+            found.append(Place(m.start("number"), m.end(), "telephone number"))
     yield from sorted(found)
 
 
 def detail_places(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[Place]:
-    """Each age, date of birth or origin that `patterns` (`person_cues.csv`, kind "age") say is one person's."""
+    """Each age, date of birth or origin that `patterns` (`person_cues.csv`, kind "age") say is one person's.
+
+    A pattern with a group `detail` shows what is to go, and what only tells that it is a person's.
+
+    Example:
+        >>> pattern = re.compile(r"she was (?P<detail>[0-9]+)")
+        >>> list(detail_places("she was 19", [("age", pattern)]))
+        [Place(start=8, end=10, role='age', doubt='')]
+    """
     for what, pattern in patterns:
+        group = "detail" if "detail" in pattern.groupindex else 0
         for found in pattern.finditer(text):
-            yield Place(*found.span(), what)
+            yield Place(*found.span(group), what)

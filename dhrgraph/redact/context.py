@@ -23,6 +23,10 @@ _BEFORE_A_MONTH = re.compile(
 )
 _NEXT_TO = re.compile(rf"(?:{APOSTROPHE}s)?[ \n\xa0]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•▪◦*|\n\t]|[–—-]\s)[\s\"'‘“(\[]*$")
+_SET_APART = re.compile(r"[,)]|\s?\(|\s*[–—:]|\s-\s")  # what follows a name at the start of a line
+_TASK = re.compile(r" to [a-z]")
+_CELL_START = re.compile(r"(?:^|[\n\t|])[\s\"'‘“(•*#-]{0,6}$")
+_CELL_END = re.compile(r"[\s\"'’”).*]{0,4}?(?:[\n\t|]|\Z)")
 _ABBREVIATED = 2  # letters of "St."
 
 
@@ -33,23 +37,27 @@ class Usage:
     ordinary: Words of names that the document uses as ordinary words too.
     in_bodies: Words of names that stand in a body's name somewhere in the document.
     bodies: Names of known bodies that hold a word of a person's name.
+    institutions: What ends a body's name, or stands in it: council, police, borough.
     namesakes: What is named after people: centre, house, project.
     openers: Words that such a name follows: operation, saint.
     eponyms: What can follow a possessive and is no person's: Law.
     verbs: What a person does at the start of a sentence, besides words in -ed.
     times: Words before a month: in, by, since.
     determiners: Words no name follows: the, a, this.
+    scale: States of a plan that are names as well: amber.
     """
 
     ordinary: frozenset[str] = frozenset()
     in_bodies: frozenset[str] = frozenset()
     bodies: frozenset[tuple[str, ...]] = frozenset()
+    institutions: frozenset[str] = frozenset()
     namesakes: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     eponyms: frozenset[str] = frozenset()
     verbs: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    scale: frozenset[str] = frozenset()
 
 
 def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: Usage) -> bool:
@@ -72,9 +80,17 @@ def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: U
         return False
     if word.possessive:
         return True
+    if key in usage.scale and (is_a_cell(text, word) or _in_a_scale(words, at, usage)):
+        return False
     if key in _MONTHS and _is_a_month(text, words, at, usage):
         return False
     return key not in usage.ordinary or _reads_as_a_name(text, words, at, usage)
+
+
+def means_another(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
+    """Whether the word is a month or part of a body's name: something else than an ordinary word."""
+    month = words[at].key in _MONTHS and _is_a_month(text, words, at, usage)
+    return month or part_of_a_body(text, words, at, usage)
 
 
 def part_of_a_body(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
@@ -86,7 +102,13 @@ def part_of_a_body(text: str, words: Sequence[Word], at: int, usage: Usage) -> b
         return after is not None and after.capital and after.key in usage.eponyms
     if before is not None and before.capital and before.key in usage.openers:
         return True
-    beyond = _beside(text, words, at + 1, 1) if after is not None and after.capital and not after.possessive else None
+    if after is not None and after.capital and after.key in usage.institutions:
+        return True
+    beyond = _beside(text, words, at + 1, 1) if after is not None and not after.possessive else None
+    if after is not None and after.key == "for" and word.key in usage.ordinary:
+        return beyond is not None and beyond.capital
+    if after is not None and not after.capital:
+        return False
     return any(w is not None and w.capital and w.key in usage.namesakes for w in (after, beyond))
 
 
@@ -112,13 +134,43 @@ def _is_a_month(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool
     return before is not None and before.key in usage.times
 
 
+def acts(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
+    """Whether what follows is said of persons: a verb of theirs, or a task ("Ada to write it").
+
+    Example:
+        >>> from dhrgraph.redact.words import words_of
+        >>> text = "AK reported; BK to write; CK needed; DK data"
+        >>> words = list(words_of(text))
+        >>> [word.text for n, word in enumerate(words) if acts(text, words, n, Usage())]
+        ['AK', 'BK', 'CK']
+    """
+    after = _beside(text, words, at, 1)
+    if after is None:
+        return False
+    tells = after.key in usage.verbs or (after.text.islower() and after.key.endswith("ed"))
+    return tells or _TASK.match(text, words[at].end) is not None
+
+
+def _in_a_scale(words: Sequence[Word], at: int, usage: Usage) -> bool:
+    """Whether another state stands within two words: "Red, Amber and Green"."""
+    near = [*words[max(0, at - 2) : at], *words[at + 1 : at + 3]]
+    return any(word.capital and word.key in usage.scale for word in near)
+
+
+def is_a_cell(text: str, word: Word) -> bool:
+    """Whether the word is a line or a table cell by itself."""
+    before = text[max(0, word.start - 8) : word.start]
+    return bool(_CELL_START.search(before) and _CELL_END.match(text, word.end))
+
+
 def _reads_as_a_name(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
     """Whether an ordinary word's capital can only be that of a name: it is no capital of a sentence or a heading."""
     word, before, after = words[at], _beside(text, words, at, -1), _beside(text, words, at, 1)
     if word.shouted:
         return not any(w is not None and w.shouted for w in (before, after))
     if _SENTENCE_START.search(text[max(0, word.start - 6) : word.start]):
-        acts = after is not None and (after.key in usage.verbs or (after.text.islower() and after.key.endswith("ed")))
-        return acts or text[word.end : word.end + 1] in {",", ")"}
+        if acts(text, words, at, usage) or text[word.end : word.end + 1] in {",", ")"}:
+            return True
+        return word.key not in _MONTHS and (_SET_APART.match(text, word.end) is not None or is_a_cell(text, word))
     in_a_heading = before is not None and after is not None and before.capital and after.capital
     return not in_a_heading and (before is None or before.key not in usage.determiners)

@@ -14,10 +14,11 @@ from dhrgraph.redact.words import CAPITAL, NAME_WORD
 from dhrgraph.text.patterns import Row, compiled
 
 _SPACE = r"[ \xa0]+"
-_AND = r"(?:\s*(?:,|&|\band\b)\s*(?:and\s+)?)"
+_AGE_BESIDE = r"(?:[ \n]?\([^()\n]{1,16}\))?"  # (7), (18 months)
+AND = rf"(?:{_AGE_BESIDE}\s*(?:,|&|\band\b)\s*(?:and\s+)?)"
 _GROUP = re.compile(r"\(\?P<name>(NAMES2|NAMES|NAME1|NAME)\)")
 _NEVER_NAMES = ("post", "body", "institution", "function", "determiner")
-_FORMULAS = ("name", "stated", "inferred", "doubt")
+_FORMULAS = ("name", "stated", "inferred", "doubt", "cited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Formula:
     """Words beside which a name stands.
 
     `kind`: "name" a person's own; "stated" a pseudonym said to be one; "inferred" a name that the sentence can
-    only say of a person; "doubt" a name that may be a body's. `role` is empty where the words themselves tell it.
+    only say of a person; "doubt" a name that may be a body's; "cited" the author of a work. `role` is empty where the
+    words themselves tell it.
     """
 
     kind: str
@@ -33,6 +35,11 @@ class Formula:
     pattern: re.Pattern[str]
     trailing: bool = False  # the name comes first: `pattern` is what stands right behind it
     asked: str = "NAME1"  # see `_formula`
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what it shows may be no person's name, or no person the review is about or made by."""
+        return self.kind in ("doubt", "cited")
 
     @property
     def of_people(self) -> bool:
@@ -55,8 +62,12 @@ class PersonCues:
     columns: tuple[re.Pattern[str], ...] = ()
     beside: tuple[tuple[str, re.Pattern[str]], ...] = ()
     sections: tuple[re.Pattern[str], ...] = ()
+    listings: tuple[re.Pattern[str], ...] = ()
+    sentences: tuple[re.Pattern[str], ...] = ()
     labels: tuple[re.Pattern[str], ...] = ()
+    labelled: tuple[re.Pattern[str], ...] = ()
     details: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
     name_list: re.Pattern[str] = re.compile(NAME_WORD)
 
     def of_kind(self, kind: str) -> frozenset[str]:
@@ -98,8 +109,12 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
         columns=tuple(_read(row) for row in written if row["kind"] == "column"),
         beside=tuple((row["role"], _read(row)) for row in written if row["kind"] == "beside"),
         sections=tuple(_read(row) for row in written if row["kind"] == "section"),
+        listings=tuple(_read(row) for row in written if row["kind"] == "listing"),
+        sentences=tuple(_read(row) for row in written if row["kind"] == "sentence"),
         labels=tuple(_read(row, re.NOFLAG) for row in written if row["kind"] == "label"),
+        labelled=tuple(_read(row) for row in written if row["kind"] == "labelled"),
         details=tuple((row["role"], _read(row)) for row in written if row["kind"] == "age"),
+        behind=tuple((row["role"], _read(row)) for row in written if row["kind"] == "behind"),
         name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
     )
 
@@ -142,8 +157,8 @@ def _names(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {
         "NAME": more,
         "NAME1": one,
-        "NAMES": f"{one}(?:{_AND}{one}){{0,5}}",
-        "NAMES2": f"{more}(?:{_AND}{more}){{0,5}}",
+        "NAMES": f"{one}(?:{AND}{one}){{0,5}}",
+        "NAMES2": f"{more}(?:{AND}{more}){{0,5}}",
     }
 
 

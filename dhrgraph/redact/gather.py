@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from dhrgraph.redact.candidates import Surroundings
 from dhrgraph.redact.context import Usage, part_of_a_body
+from dhrgraph.redact.misprints import misprints
 from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.words import Word, words_of
 
-_SHORTEST = 3  # a shorter word of a name ("Jo") names a person only beside another one
+_SHORTEST = 2  # a shorter word of a name names a person only beside another one
+_LEAST_INITIALS = 2
 _SOMEONE = "person"  # the role of whom nothing more is known, until something is
 _CODE = re.compile(r"\d|\b[A-Z]{1,2}\b")
 
@@ -32,13 +34,14 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
     roles: dict[str, str] = {}
     telling: set[str] = set()
     pseudonyms: set[str] = set()
-    sure: set[str] = set()
+    doubts: dict[str, str] = {}
+    initials: dict[str, str] = {}
     names: set[frozenset[str]] = set()
     exact = dict(labels)
     for name in named:
         words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
         if name.pseudonym:
-            words = [w for w in words if len(w.text) >= _SHORTEST and not _says_a_role(w, around)]
+            words = [w for w in words if len(w.text) > len("ab") and not _says_a_role(w, around)]
             if not words and _CODE.search(name.words):
                 exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
         pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
@@ -48,18 +51,29 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
             if roles.get(piece, _SOMEONE) == _SOMEONE:
                 roles[piece] = name.role
         telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
-        pseudonyms |= {p for p in pieces if name.pseudonym and len(p) >= _SHORTEST}
-        sure |= pieces if name.sure else set()
+        pseudonyms |= {p for p in pieces if name.pseudonym}
+        for piece in pieces:
+            doubts[piece] = name.doubt and doubts.get(piece, name.doubt)
+        with_particles = [word for word in words_of(name.words) if word.key not in around.cues.titles]
+        for letters in ("".join(word.text[0] for word in spoken) for spoken in (words, with_particles)):
+            if len(whole) >= _LEAST_INITIALS and not name.pseudonym and letters.casefold() not in around.cues.posts:
+                initials[letters] = name.role
+    for key, like in misprints(text, telling, around):
+        roles[key], doubts[key] = roles[like], "misprint"
+        telling.add(key)
+        pseudonyms |= {key} if like in pseudonyms else set()
     return Persons(
         roles=roles,
         telling=frozenset(telling),
         titles=around.cues.titles,
         pseudonyms=frozenset(pseudonyms),
         names=frozenset(names),
-        unsure=frozenset(roles) - sure,
+        doubts={piece: doubt for piece, doubt in doubts.items() if doubt},
+        initials={letters: role for letters, role in initials.items() if f"({letters})" not in text},
         particles=kinds("particle"),
         labels=tuple(sorted(exact.items(), key=lambda item: (-len(item[0]), item[0]))),
         details=around.cues.details,
+        behind=around.cues.behind,
         usage=_usage(text, roles, frozenset(names), around),
     )
 
@@ -75,12 +89,14 @@ def _usage(text: str, roles: Mapping[str, str], names: frozenset[frozenset[str]]
     usage = Usage(
         ordinary=(around.common | kinds("homograph")) & roles.keys(),
         bodies=around.bodies_with(roles.keys()),
+        institutions=kinds("institution") | kinds("body"),
         namesakes=kinds("namesake"),
         openers=kinds("opener"),
         eponyms=kinds("eponym"),
         verbs=kinds("verb"),
         times=kinds("time"),
         determiners=kinds("determiner"),
+        scale=kinds("scale"),
     )
     words = list(words_of(text))
     inside = {

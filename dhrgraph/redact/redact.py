@@ -3,7 +3,7 @@
     Reading, Persons, helplines  ->  redact  ->  Reading without persons
 
 A name becomes the person's role in square brackets. The places stay, so the source can be found; the passage is
-marked, so that nobody quotes it. Where words were taken out that may name no person, an Issue says where.
+marked, so that nobody quotes it. Where words were taken out that may name no person, an Issue says where and why.
 """
 
 from __future__ import annotations
@@ -14,31 +14,22 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from dhrgraph.records import Document, Finding, Issue, Passage, Reading, Span
+from dhrgraph.records import Document, Finding, Passage, Reading
 from dhrgraph.redact.contacts import contact_places, detail_places
+from dhrgraph.redact.doubts import Doubtful, doubtful_issues, where_words_stand
 from dhrgraph.redact.persons import Persons, Place
 
 T = TypeVar("T")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_DOUBT = (
-    "words that may name a person were left out here. If they name a body, add it to ontology/agencies.ttl; "
-    "if they are ordinary words, add them to ontology/post_words.csv"
-)
 
 
 def redact(reading: Reading, persons: Persons, helplines: frozenset[str] = frozenset()) -> Reading:
     """The same reading with every name, contact and personal detail replaced, in the findings and in what is known of
-    the source, with an Issue for each finding that lost words which may be no name."""
-    findings: list[Finding] = []
-    doubts: list[Issue] = []
-    for finding in reading.findings:
-        cleaner = _Cleaner(persons, helplines)
-        findings.append(cleaner.clean(finding))
-        if cleaner.doubtful:
-            doubts.append(Issue("redact", "warning", _DOUBT, cleaner.doubtful[0]))
-    once = sorted(set(doubts), key=lambda issue: issue.where or Span(0, 0))
-    return Reading(_without_names(reading.document, persons), (*findings, *once))
+    the source, with an Issue for each word form in them that is in doubt: taken out, but perhaps no name, or left."""
+    cleaner = _Cleaner(persons, helplines, reading.document.text)
+    findings: tuple[Finding, ...] = tuple(cleaner.clean(finding) for finding in reading.findings)
+    return Reading(_without_names(reading.document, persons), (*findings, *doubtful_issues(cleaner.doubtful)))
 
 
 def without_persons(words: str, persons: Persons, helplines: frozenset[str] = frozenset()) -> str:
@@ -50,7 +41,7 @@ def without_persons(words: str, persons: Persons, helplines: frozenset[str] = fr
         '[lead officer], Safeguarding Matron'
     """
     pieces, at = [], 0
-    for place in _places(words, persons, helplines):
+    for place in places_in(words, persons, helplines):
         if place.start >= at:
             pieces += [words[at : place.start], f"[{place.role}]"]
             at = place.end
@@ -64,7 +55,14 @@ def out_of_file_names(words: str, everyone: Iterable[Persons]) -> str:
     return words
 
 
-def _places(words: str, persons: Persons, helplines: frozenset[str]) -> list[Place]:
+def places_in(words: str, persons: Persons, helplines: frozenset[str]) -> list[Place]:
+    """Everything of persons in the words: names, what tells of one without a name, contacts; by start, long ones first.
+
+    Example:
+        >>> p = Persons({"ada": "victim"}, frozenset({"ada"}), frozenset())
+        >>> [tuple(place) for place in places_in("Ada: a.b@example.org", p, frozenset())]
+        [(0, 3, 'victim', ''), (5, 20, 'e-mail address', '')]
+    """
     found = [*persons.places(words), *contact_places(words, helplines), *detail_places(words, persons.details)]
     found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
     return sorted(found, key=lambda place: (place.start, -place.end))
@@ -72,21 +70,19 @@ def _places(words: str, persons: Persons, helplines: frozenset[str]) -> list[Pla
 
 @dataclass
 class _Cleaner:
-    """Cleans one finding, however deep its words lie, and remembers where the doubtful ones stood."""
+    """Cleans findings, however deep their words lie, and remembers where the doubtful ones stood in `text`."""
 
     persons: Persons
     helplines: frozenset[str]
-    doubtful: list[Span] = field(default_factory=list)
+    text: str
+    doubtful: list[Doubtful] = field(default_factory=list)
 
     def clean(self, value: T) -> T:
         """A copy of `value` with every passage and printed word cleaned; itself when nothing had to go."""
         if isinstance(value, Passage):
             words = without_persons(value.text, self.persons, self.helplines)
-            if words == value.text:
-                return value
-            if not all(place.sure for place in _places(value.text, self.persons, self.helplines)):
-                self.doubtful += value.spans[:1]
-            return replace(value, text=words, redacted=True)
+            self._note_doubts(value)
+            return replace(value, text=words, redacted=True) if words != value.text else value
         if isinstance(value, tuple):
             return tuple(self.clean(item) for item in value)  # type: ignore[return-value]
         if isinstance(value, str):
@@ -95,6 +91,14 @@ class _Cleaner:
             return value
         changed = {f.name: new for f in fields(value) if (new := self.clean(old := getattr(value, f.name))) is not old}  # type: ignore[arg-type]
         return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+    def _note_doubts(self, passage: Passage) -> None:
+        places = [*places_in(passage.text, self.persons, self.helplines), *self.persons.left(passage.text)]
+        for place in places:
+            if place.doubt:
+                words = passage.text[place.start : place.end]
+                where = where_words_stand(self.text, passage.spans, words)
+                self.doubtful.append(Doubtful(words.casefold(), place.role, place.doubt, where))
 
 
 def _without_names(document: Document, persons: Persons) -> Document:

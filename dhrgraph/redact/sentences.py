@@ -1,4 +1,4 @@
-"""Names in running text: on the title page, in sentences that give pseudonyms, in lists of the panel, beside posts.
+"""Names in running text: on the title page, in sentences that give pseudonyms, beside posts, beside what people do.
 
 Document, Surroundings  ->  names_in_sentences  ->  Named, ...
 """
@@ -6,28 +6,31 @@ Document, Surroundings  ->  names_in_sentences  ->  Named, ...
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from dhrgraph.records import Document, Line
-from dhrgraph.redact.candidates import Surroundings, names_in, sorts_of
-from dhrgraph.redact.cues import Formula
+from dhrgraph.records import Document
+from dhrgraph.redact.candidates import Surroundings, sorts_of
+from dhrgraph.redact.cues import AND, Formula
 from dhrgraph.redact.persons import Named
 from dhrgraph.redact.words import APOSTROPHE, words_of
 
-_AND = re.compile(r"\s*(?:,|&|\band\b)\s*(?:and\s+)?")
+_AND = re.compile(AND)
 _FIRST = re.compile(r"t*(?P<run>[NnIAS](?:y{0,2}[NnIAS])*)")
 _LAST = re.compile(r"(?P<run>[NnIAS](?:y{0,2}[NnIAS])*)$")
+_DOUBTS = {"doubt": "beside", "cited": "cited"}  # kind of a formula -> key of doubts.py
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$")
 _SENTENCE_START = re.compile(r"(?:^|[.:!?\n•|-])[\s\"'‘“(]*$")
-_HEADING = re.compile(r"^\W*(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][^.,;:–()]{0,60}$")
 _YEAR = 3  # characters behind a word that show whether it is a month with its year
-_LONGEST_LINE = 30  # words; a longer line of a list of persons is a sentence about something else
-_LONGEST_LIST = 60  # lines
+_LONGEST_ACRONYM = 4
+_NEAR = 40  # characters behind a pseudonym that say whose it is
+_LONGEST_SENTENCE = 600  # characters
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|[\t|]|\n\s*\n|\n[^\w\n]*(?:\d|[A-Z][^\n]{0,60}:)")
+_OF_A_PLACE = re.compile(r"\b(?:of|in|at|from|by|with|near|to|the|under|via)\s+$", re.IGNORECASE)
 
 
 def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Named]:
-    """Each name that a formula of `person_cues.csv` shows, and each in a list of the panel's members."""
+    """Each name that a formula of `person_cues.csv` shows, and each in a sentence that gives pseudonyms."""
     text, formulas = document.text, around.cues.formulas
     for formula in formulas:
         if not formula.trailing:
@@ -42,7 +45,7 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
                 for formula in behind:
                     if after := formula.pattern.match(text, end):
                         yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
-    yield from _in_lists(document.lines, around)
+    yield from _in_statements(text, around)
 
 
 class _Cue(NamedTuple):
@@ -61,7 +64,7 @@ def _shown(cue: _Cue, text: str, names: tuple[int, int], around: Surroundings) -
     for here, end in pieces if formula.asked in ("NAMES", "NAMES2") else pieces[-1:]:
         name = _name(cue, text, names[0] + here, names[0] + end, around)
         if name:
-            yield Named(name, role, pseudonym=formula.of_people, sure=formula.kind != "doubt")
+            yield Named(name, role, formula.of_people, _DOUBTS.get(formula.kind, ""))
 
 
 def _pieces(names: str) -> Iterator[tuple[int, int]]:
@@ -90,11 +93,26 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     if opens and stop - first > 1 and sorts[first] == "n":
         first += 1
     run, name = sorts[first:stop], text[start + words[first].start : start + words[stop - 1].end]
-    if not _can_be_a_name(run, cue.formula, shouted=cue.before.isupper()) or around.is_body(name):
+    plain = all(
+        word.key in around.cues.of_kind("word") - around.cues.of_kind("homograph") for word in words[first:stop]
+    )
+    if plain or not _can_be_a_name(run, cue.formula, shouted=cue.before.isupper()) or around.is_body(name):
         return None
     alone = len(run) == 1 and words[first].key in around.places
-    ends_as_a_body = cue.formula.kind == "doubt" and words[stop - 1].key in around.cues.of_kind("namesake")
+    acts = text[end : end + 1] == " " and cue.formula.trailing
+    if cue.formula.doubtful and acts and len(run) == 1 and not _is_capital_elsewhere(text, here, name):
+        return None
+    if cue.formula.doubtful and len(run) == 1 and words[first].key in around.settled:
+        return None
+    ends_as_a_body = cue.formula.doubtful and words[stop - 1].key in around.cues.of_kind("namesake")
     return None if alone or ends_as_a_body or _goes_on_as_a_body(text, start + words[stop - 1].end, around) else name
+
+
+def _is_capital_elsewhere(text: str, start: int, word: str) -> bool:
+    """Whether a word has its capital for itself: it does not stand at a sentence's start, or not only there."""
+    if not _SENTENCE_START.search(text[max(0, start - 6) : start]):
+        return True
+    return re.search(rf"[a-z,] {re.escape(word)}(?!\w)|(?<!\w){re.escape(word)}{APOSTROPHE}s", text) is not None
 
 
 def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:
@@ -105,7 +123,7 @@ def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:
     all of them unexplained.
     """
     least = 2 if formula.asked in ("NAME", "NAMES2") else 1
-    if len(run) < least or (formula.kind == "doubt" and not re.fullmatch(r"[NI][NIyS]*", run)):
+    if len(run) < least or (formula.doubtful and not re.fullmatch(r"[NI][NIyS]*", run)):
         return False
     if set(run) <= set("ASIy"):
         return shouted or ("S" in run and formula.kind == "stated") or (len(run) > 1 and formula.kind == "name")
@@ -122,17 +140,31 @@ def _goes_on_as_a_body(text: str, end: int, around: Surroundings) -> bool:
     return plain in kinds("namesake") or plain in kinds("body") or plain in kinds("institution")
 
 
-def _in_lists(lines: Sequence[Line], around: Surroundings) -> Iterator[Named]:
-    """Names in the lines below "The panel members were:", up to the next heading."""
-    left = 0
-    for line in lines:
-        words = line.text.strip()
-        if any(pattern.search(words) for pattern in around.cues.sections):
-            left = _LONGEST_LIST
-        elif left and words and "\t" not in words and not words.startswith("|"):
-            left -= 1
-            found = list(names_in(words, around, listed=True)) if len(words.split()) <= _LONGEST_LINE else []
-            if not found and _HEADING.match(words):
-                left = 0
-            role = around.cues.role_in(words)
-            yield from (Named(name, role if role in ("chair", "author") else "panel member") for name, _ in found)
+def _in_statements(text: str, around: Surroundings) -> Iterator[Named]:
+    """Names in what is left of a sentence that says that pseudonyms are used, for whom in whatever order.
+
+    There a name is any run of unexplained words that does not stand where a place or a body would ("of", "by the").
+    """
+    stated = around.of_statements()
+    for pattern in around.cues.sentences:
+        for cue in pattern.finditer(text):
+            end = _SENTENCE_END.search(text, cue.end(), cue.end() + _LONGEST_SENTENCE)
+            stop = end.start() if end else min(len(text), cue.end() + _LONGEST_SENTENCE)
+            for found in around.cues.name_list.finditer(text, cue.end(), stop):
+                yield from _stated_in(text, found.span(), stated)
+
+
+def _stated_in(text: str, span: tuple[int, int], around: Surroundings) -> Iterator[Named]:
+    if _OF_A_PLACE.search(text[max(0, span[0] - 8) : span[0]]):
+        return
+    for here, end in _pieces(text[slice(*span)]):
+        words = text[span[0] + here : span[0] + end]
+        sorts = sorts_of(words, list(words_of(words)), around)
+        short = words.isupper() and len(words) <= _LONGEST_ACRONYM
+        if (
+            re.fullmatch(r"t?N(?:y{0,2}[NI]){0,2}", sorts)
+            and not short
+            and not _goes_on_as_a_body(text, span[0] + end, around)
+        ):
+            behind = re.split(r"[,.;:\n]|\band\b", text[span[0] + end : span[0] + end + _NEAR])[0]
+            yield Named(words, around.cues.role_in(behind) or "person", pseudonym=True, doubt="stated")

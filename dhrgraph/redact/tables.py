@@ -80,6 +80,18 @@ def bodies_in_tables(document: Document, cues: PersonCues) -> Iterator[str]:
                 yield from (row[n].text for n in sorted(organisations) if n < len(row) and row[n].text)
 
 
+def cells_of_leads(document: Document, cues: PersonCues) -> Iterator[str]:
+    """The cells below headings such as "Lead officer" or "Owner", whether or not the table is read as a plan."""
+    for table in document.tables:
+        leads: frozenset[int] = frozenset()
+        for row in table.rows:
+            sorts = [_sort(cell.text, cues) for cell in row]
+            if "lead" in sorts and len(row) > 1:
+                leads = frozenset(n for n, sort in enumerate(sorts) if sort == "lead")
+            else:
+                yield from (row[n].text for n in sorted(leads) if n < len(row) and row[n].text)
+
+
 def characteristics(document: Document, cues: PersonCues) -> Iterator[tuple[str, str]]:
     """What tables of pseudonyms say of each person in two words or more ("White British female"), to be taken out."""
     for table in document.tables:

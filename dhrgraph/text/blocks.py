@@ -14,6 +14,7 @@ from typing import Literal
 
 from dhrgraph.records import Line, Passage, Span
 from dhrgraph.text.passages import clean, join
+from dhrgraph.text.patterns import BULLETS
 
 Mark = Literal["", "bullet", "letter", "number"]
 
@@ -21,7 +22,7 @@ _LINE = re.compile(
     r"""
     (?P<indent>[ \t>]{0,20})
     (?P<hashes>\#{1,6}[ \t]+)?
-    (?P<bullet>[-*•◦▪●○–➢✓][ \t]+)?
+    (?P<bullet>[BULLETS][ \t]+|o[ \t]+(?=[A-Z])|(?<=[ \t])o[ \t]+)?
     (?:
       (?:\*\*|__)?
       (?:
@@ -34,7 +35,7 @@ _LINE = re.compile(
       (?:\*\*|__)?
     )?
     [ \t]*
-    """,
+    """.replace("BULLETS", re.escape(BULLETS)),
     re.VERBOSE,
 )
 _PAGE_NUMBER = re.compile(r"\W{0,6}(?:page\s{1,3})?\d{1,3}(?:\s{1,3}(?:of|/)\s{1,3}\d{1,3})?\W{0,6}", re.IGNORECASE)
@@ -84,8 +85,9 @@ def same_rank(one: Block, other: Block) -> bool:
     return one.kind == other.kind and one.bold and other.bold
 
 
-Role = Literal["", "starts", "alone"]
-RoleOf = Callable[[str, str], Role]  # the line before and the line: whether it starts a block, or is one by itself
+Role = Literal["", "starts", "alone", "none"]
+# the line before and the line: whether it starts a block, is one by itself, or is no part of the text
+RoleOf = Callable[[str, str], Role]
 
 
 def plain_role(_before: str, _line: str) -> Role:
@@ -112,7 +114,7 @@ def blocks(text: str, lines: Sequence[Line], role: RoleOf = plain_role) -> tuple
         number = line.number
         if not line.text.strip() or _RULE.match(line.text):
             gap = True
-        elif not _PAGE_NUMBER.fullmatch(line.text):
+        elif not _PAGE_NUMBER.fullmatch(line.text) and role("", line.text.strip()) != "none":
             if made and not torn and _goes_on(made[-1], line, gap, role):
                 made[-1].append(line)
             else:

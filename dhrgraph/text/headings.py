@@ -68,6 +68,7 @@ class Columns:
     fields: tuple[tuple[int, str], ...]  # column number, field; in column order
     merged: frozenset[str] = frozenset()
     unknown: tuple[tuple[int, str], ...] = ()  # column number and heading that no one has recorded
+    numbered: bool = False  # a table of actions whose numbers are those of recommendations that stand elsewhere
 
     def field(self, column: int) -> str | None:
         """The field of a column, or None when its meaning is unknown."""
@@ -94,7 +95,8 @@ def fold(words: str) -> str:
         .replace("&", " and ")
         .replace("/", " / ")
     )
-    return " ".join(plain.split()).replace(" / ", "/").strip(" :.*_/")
+    folded = " ".join(plain.split()).replace(" / ", "/").strip(" :.*_/")
+    return folded.rstrip("? ") if " " in folded else folded  # "Complete?" asks, "Complete" answers
 
 
 def read_heading(row: Cells, after: Cells | None, headings: Headings) -> tuple[Columns, int] | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from dhrgraph.records import EMPTY, Passage, Span
+from dhrgraph.text.patterns import BULLETS
 
 # Bounded, so that a line of opening brackets costs no more than its length
 _MARKUP = re.compile(
@@ -29,7 +30,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"[ \t]*(?:[-*•◦▪–●○]|\d{1,3}[.)])[ \t]+")
+_LIST_MARK = re.compile(rf"[ \t]*(?:[{re.escape(BULLETS)}]|\d{{1,3}}[.)])[ \t]+")
 _ESCAPE = re.compile(r"\\(?=[_*()\[\]#~|-])")
 _SPACE = re.compile(r"[\s|]|<br", re.IGNORECASE)  # between two pieces: they are two words
 

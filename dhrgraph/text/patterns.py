@@ -9,6 +9,9 @@ from dhrgraph.errors import VocabularyError
 
 Row = Mapping[str, str]
 
+# What lists put before their items, with those that fonts of symbols leave behind
+BULLETS = "-*•◦▪▫●○■□►▶➢➤✓✔❖◆◇♦·‣⁃∙–\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+
 
 def compiled(row: Row, table: str, column: str = "pattern", flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """The row's pattern, ready to search.

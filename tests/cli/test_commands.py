@@ -158,3 +158,42 @@ def test_graph_of_one_theme(run: Run, built: Path, tmp_path: Path) -> None:
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "dhrgraph graph --network agency-theme" in page
     assert "Nottingham City Adult Social Care" not in page
+
+
+def test_show_prints_a_statement_and_the_lines_it_stands_on(run: Run, built: Path) -> None:
+    row = next(
+        row
+        for line in (built / "findings.jsonl").read_text(encoding="utf-8").splitlines()
+        if (row := json.loads(line))["kind"] == "recommendation" and "liverpool" in row["document"]
+    )
+    name = f"rc:{row['review']}.main.{row['order']:04}"
+    done = run("show", name, "-g", built)
+    source = (folder("seeds") / row["document"]).read_text(encoding="utf-8")
+    (start, end), *_ = row["spans"]
+    assert done.stdout.splitlines()[0] == name
+    assert row["text"] in done.stdout
+    assert f"characters {start} to {end}\n    {' '.join(source[start:end].split())}\n" in done.stdout
+    assert run("show", name.removeprefix("rc:"), "-g", built).stdout == done.stdout
+
+
+UNQUOTED = """
+PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT ?statement WHERE {
+  ?statement a dhr:Statement ; dhr:evidencedBy ?place .
+  FILTER NOT EXISTS { ?place oa:hasSelector ?quote . ?quote oa:exact ?words }
+} ORDER BY ?statement LIMIT 1
+"""
+
+
+def test_show_does_not_repeat_words_that_named_a_person(run: Run, built: Path) -> None:
+    found = json.loads(run("sparql", UNQUOTED, "-g", built, "-F", "json").stdout)
+    done = run("show", found[0]["statement"], "-g", built)
+    assert done.returncode == 0
+    assert "(not repeated: a person was named here)" in done.stdout
+
+
+def test_show_says_what_it_does_not_know(run: Run, built: Path) -> None:
+    done = run("show", "rc:nowhere.main.0001", "-g", built)
+    assert done.returncode == 2
+    assert "no statement 'rc:nowhere.main.0001'" in done.stderr

@@ -88,7 +88,9 @@ def test_a_stated_count_is_held_against_what_was_found(config: Config, words: st
 
 
 def test_nothing_found_is_said(config: Config) -> None:
-    assert [issue.message for issue in of(Issue, findings("Nothing.", config.lexicons))] == ["no recommendation was found"]
+    assert [issue.message for issue in of(Issue, findings("Nothing.", config.lexicons))] == [
+        "no recommendation was found"
+    ]
 
 
 def test_letters_that_were_lost_are_counted(config: Config) -> None:

@@ -29,6 +29,7 @@ DATED = {
     "July21": ("2021-07", "month"),
     "End of September 2021": ("2021-09", "end-of-month"),
     "the end of May 2023": ("2023-05", "end-of-month"),
+    "12/2020": ("2020-12", "month"),
     "2022": ("2022", "year"),
     "end 2022": ("2022", "year"),
     "Ongoing basis": (None, "open-ended"),
@@ -36,7 +37,7 @@ DATED = {
 }
 UNDATED = [
     "Q1 2022", "Spring 2022", "TBC", "6 months", "2022/23", "2019-2020", "31/02/2022", "13/13/2020", "30 February 2021",
-    "March", "31 staff in April 2022", "0/0/2020", "12/2020", "1234", "31/03/202", "May 1066", "immediately", "", "Marchant 22",
+    "March", "31 staff in April 2022", "0/0/2020", "1234", "31/03/202", "May 1066", "immediately", "", "Marchant 22",
 ]  # fmt: skip
 
 

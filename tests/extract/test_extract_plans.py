@@ -102,12 +102,12 @@ def test_words_that_a_page_prints_again_are_read_once(config: Config) -> None:
     [
         (
             "No→Recommendation→Action→Budget→Target Date\n1→Do it.→One→£5→May 2021\n2→Do more.→Two→£6→June 2021\n",
-            "no meaning is recorded for the column heading 'Budget'; 2 cells below it left out. "
+            "no meaning is recorded for the column heading 'Budget'; 2 cells below it kept as printed. "
             "To mend: add a row to ontology/table_headings.csv.",
         ),
         (
             HEAD + "1→Do it.→One→Police→May 2021→Complete→stray\n",
-            "1 cell of an action plan left out: beside every column",
+            "1 cell of an action plan beside every column; kept as printed",
         ),
         (HEAD + "1→→→→→\n", "recommendation 1 of an action plan has no words and is left out"),
     ],

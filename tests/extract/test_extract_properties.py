@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,8 @@ def sound(reading: Reading) -> None:
         assert words(document.text, passage.spans) == passage.text
         assert all(0 <= span.start < span.end <= len(document.text) for span in passage.spans)
         assert bool(passage.text) == bool(passage.spans)
+    read_once = sorted(span for f in found if isinstance(f, Recommendation) for span in f.text.spans)
+    assert all(first.end <= then.start for first, then in pairwise(read_once)), "words read twice"
     orders = [f.order for f in found if isinstance(f, Recommendation)]
     assert orders == list(range(1, len(orders) + 1))
     assert all(f.text for f in found if isinstance(f, Recommendation))

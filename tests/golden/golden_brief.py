@@ -88,6 +88,7 @@ def _(f: Action) -> Fields:
         "as at": f.status_as_at.value if f.status_as_at else None,
         "outcome": f.outcome.text,
         "expected": f.expected_outcome.text,
+        "other": [[heading, words.text] for heading, words in f.other],
     }
 
 

@@ -27,6 +27,13 @@ PANEL = {
     "authors": "Agency\tIMR Author\tIMR\tChronology\nExampleton Council\t{a}\t✓\t✓\nExampleshire Police\t{b}\t✓\t✓",
     "two in a cell, and": "Agency\tName\nExampleton Council\t{a} and {b}\nExampleshire Police\t-",
     "two in a cell, stroke": "Agency\tName\tRole\nExampleton Council\t{a} / {b}\tManagers\nExampleshire Police\t-\t-",
+    "surname and forename": "Surname, Forename\tOrganisation\tPost\n{AS}, {af}\tExampleton Council\tManager\n{BS}, {bf}\tExampleshire Police\tInspector",
+    "cells parted by spaces": "Review Panel Members\n\n{a}          Independent Chair\n{b}          Exampleshire Police          Inspector",
+    "over two lines each": "Members of the panel\n{a}\nIndependent Chair\n{b}\nExampleshire Police",
+    "present": "Present: {a} (Exampleton Council), {b} (Exampleshire Police)\nApologies: none",
+    "numbered": "The panel comprised:\n1) {a} – Exampleton Council\n2) Detective Superintendent {b} – Exampleshire Police",
+    "names in front of bodies": "Membership\n{a} – Exampleton Council\n{b} – Turning Tides\nZorwimip Veldolett – Exampleshire Police",
+    "pictures of a heading": "# Panel membership\n- {a}, Exampleton Council\n- {b}, Exampleshire Police",
     "capitals": "NAME\tJOB TITLE\tORGANISATION\n{A}\tSERVICE MANAGER\tEXAMPLETON COUNCIL\n{B}\tDETECTIVE INSPECTOR\tEXAMPLESHIRE POLICE",
 }  # fmt: skip
 
@@ -44,6 +51,10 @@ TITLE = {
     "sentences": "The review was chaired by {a}, an independent consultant. The report was authored by {b}.",
     "appointed": "{a} was appointed as Independent Chair of the review. {b} was the independent author.",
     "titles": "Independent Chair: Dr {a}\nAuthor: Prof. {b}",
+    "reviewers": "Lead reviewer: {a}. Second reviewer: {b}.",
+    "thanks": "The author wishes to thank {a}, who gave support, and the panel is grateful to {b}.",
+    "letter": "Dear {af},\n\nThank you for the report. {a}, {as_}\n\nYours sincerely,\n{b}\nChair of the Quality Assurance Panel",
+    "contents": "Contents\n1. Foreword by the Chair, {a} ........ 3\n2. Statement of the author {b} ........ 4",
     "table": "Independent Chair\t{a}\nReport Author\t{b}",
 }
 
@@ -105,6 +116,15 @@ PSEUDONYMS = {
     "acts": "{p} told her GP that she was afraid. {q} was convicted of assault.",
     "relationship": "The relationship between {p} and {q} began in 2015.",
     "kin": "Her daughter, {p}, and her son {q} were spoken to.",
+    "three and more": "Pseudonyms have been used: {p} for the victim, {q} for the perpetrator and Zorwidov and Kexlugroy for the children.",
+    "equals": "Names used:\n{p} = victim\n{q} = {p}'s daughter (then 16)",
+    "kin on lines": "Subject: {p}\nHusband: {q}\nChildren: Zorwidov (7), Kexlugroy (18 months)",
+    "their sons as": "The victim is referred to as {p} and their sons as {q} and Zorwidov.",
+    "contents": "CONTENTS\n3. Background of the victim, {p} ........ 12\n4. Tribute to {q} ........ 14",
+    "dedication": "This report is dedicated to {p}, daughter of {q} and Zorwidov.",
+    "names changed": "The names have been changed. The victim is {p}. Her son is {q}.",
+    "brother too": "{p}'s sister, {q}, and brother, Zorwidov, took part. {p} was killed.",
+    "list of people": "The people in this report\n{p} (victim)\n{q} ({p}'s mother)",
     "title": "‘{p}’\n\nOVERVIEW REPORT into the death of {q}",
     "called": "A woman called {p} was killed by a man named {q}.",
 }
@@ -122,6 +142,11 @@ BY_THE_WAY = {
     "relation": "The agency did not ask {a}'s mother.",
     "victim": "The death of {a} could have been foreseen.",
     "age": "When {a}, aged 47, came to hospital nobody asked.",
+    "worker": "The health visitor, {a}, was not told.",
+    "officer without a comma": "Detective Sergeant {as_} took no statement.",
+    "social worker": "Social worker {a} closed the case.",
+    "verb": "Nobody believed it. {a} recalled that he drank.",
+    "label": "Lead: {a}. By: May 2022.",
     "act": "After {a} was assaulted nobody came.",
 }
 

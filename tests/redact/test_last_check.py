@@ -13,7 +13,8 @@ from dhrgraph.graph.quads import reading_triples
 from dhrgraph.pipeline import understand
 from dhrgraph.publish.findings import finding_rows
 from dhrgraph.records import Document, Issue, LearningPoint
-from dhrgraph.redact.check import check_no_person
+from dhrgraph.redact.check import check_files, check_no_person, where_pseudonymous
+from dhrgraph.redact.context import Usage
 from dhrgraph.redact.persons import Persons
 
 Read = Callable[..., Document]
@@ -44,6 +45,41 @@ def test_what_can_mean_something_else_stops_nothing(text: str) -> None:
     check_no_person({"findings.jsonl": text}, PERSONS)
 
 
+@pytest.mark.parametrize(
+    ("file", "contents"),
+    [
+        ("tables/a.csv", "1,Ada Testmip\r\n"),
+        ("a.csv", "TESTMIP, Ada"),
+        ("dhrgraph.ttl", "<https://w3id.org/dhrgraph/id/review/exampleton-ada-testmip-2020>"),
+        ("graph.html", b'{"label": "Dr Ada Testmip"}'),
+        ("tables/ada_testmip.csv", "nothing"),
+    ],
+)
+def test_every_file_is_searched_for_whole_names(file: str, contents: str | bytes) -> None:
+    with pytest.raises(LeakError) as caught:
+        check_files(
+            {"other.csv": "Ada is a language", file: contents}, [Persons({}, frozenset(), frozenset()), PERSONS]
+        )
+    assert "at character" in str(caught.value)
+    assert "other.csv" not in str(caught.value)
+
+
+def test_names_that_bodies_hold_and_words_far_apart_stop_no_file() -> None:
+    house = Persons(
+        {"ada": "chair", "house": "chair"},
+        frozenset(),
+        frozenset(),
+        names=frozenset({frozenset({"ada", "house"})}),
+        usage=Usage(bodies=frozenset({("ada", "house", "trust")})),
+    )
+    check_files({"a.csv": "Ada House Trust; Testmip met Ada"}, [house, PERSONS])
+
+
+def test_pseudonyms_are_looked_for_in_rows_of_their_own_document() -> None:
+    rows = '{"document": "a.txt", "text": "Tamsilett left"}\n{"document": "b.txt", "text": "Tamsilett left"}\n'
+    assert where_pseudonymous(rows, {"b.txt": PERSONS}) == [rows.rindex("Tamsilett")]
+
+
 def test_no_persons_no_leak() -> None:
     check_no_person({"a": "Ada Testmip"}, Persons({}, frozenset(), frozenset()))
 
@@ -56,6 +92,27 @@ def test_doubtful_words_are_left_out_and_reported(read: Read, config: Config) ->
     assert issue.where is not None
     assert text[issue.where.start : issue.where.end] == "Zorwiquin Tamluvash"
     assert "wiquin" not in issue.message.casefold()
+
+
+def test_a_doubtful_form_is_reported_once_with_its_count(read: Read, config: Config) -> None:
+    lead = "Zorwiquin Tamluvash"
+    reading = understand(
+        read(report(lead=lead, outcome=f"{lead} was told.", action=f"{lead} to write.")), config
+    ).reading
+    (issue,) = [f for f in reading.findings if isinstance(f, Issue) and f.stage == "redact"]
+    assert "3 places" in issue.message
+    assert "[lead officer]" in issue.message
+
+
+def test_an_ordinary_word_that_stays_is_a_note(read: Read, config: Config) -> None:
+    text = report(process="The victim, Mark, lived alone. Mark was seen.", narrative="Staff erred. Mark every file.")
+    issues = [
+        f for f in understand(read(text), config).reading.findings if isinstance(f, Issue) and f.stage == "redact"
+    ]
+    (issue,) = [issue for issue in issues if "left in" in issue.message]
+    assert issue.severity == "note"
+    assert issue.where is not None
+    assert text[issue.where.start : issue.where.end] == "Mark"
 
 
 def test_a_sure_name_is_no_doubt(read: Read, config: Config) -> None:

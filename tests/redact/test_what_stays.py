@@ -63,7 +63,8 @@ NAMED = """The following pseudonyms have been used:
 - Mark: the perpetrator
 - Hope: her daughter
 - Grace: her sister
-- Art: her son"""
+- Art: her son
+- Amber: her niece"""
 
 STAYS = (
     "Services answer. Will the panel review this?",
@@ -74,12 +75,16 @@ STAYS = (
     "HOW SERVICES WILL RESPOND",
     "Operation Grace was run by the police.",
     "State of the Art systems help.",
+    "Hope for Families took part.",
+    "The Hope Street Surgery took part.",
 )
 GOES = {
     "Will was seen by the GP.": "[victim] was seen by the GP.",
     "The GP saw Will twice.": "The GP saw [victim] twice.",
     "The nurse told May that she could wait.": "The nurse told [family member] that she could wait.",
     "May's GP was told.": "[family member]'s GP was told.",
+    "Will (4) slept.": "[victim] ([age]) slept.",
+    "Staff saw Amber.": "Staff saw [family member].",
     "Staff spoke to Mark, who left.": "Staff spoke to [perpetrator], who left.",
     "Hope and Grace were with family.": "[family member] and [family member] were with family.",
 }
@@ -101,6 +106,11 @@ def test_a_name_that_is_a_word_stays_where_it_is_one(words: str, redacted: Befor
 def test_a_name_that_is_a_word_goes_where_it_is_a_name(words: str, redacted: Before) -> None:
     _, after = redacted(report(process=NAMED, narrative=words))
     assert narrative_of(after) == GOES[words]
+
+
+def test_a_state_of_a_plan_is_no_one(redacted: Before) -> None:
+    _, after = redacted(report(process=NAMED, narrative="Risk is Red, Amber or Green. Staff saw Amber leave."))
+    assert narrative_of(after) == "Risk is Red, Amber or Green. Staff saw [family member] leave."
 
 
 BODIES = (
@@ -133,6 +143,24 @@ DETAILS = {
     "ring +44 1632 960 001": "ring [telephone number]",
     "ring 07700 900123.": "ring [telephone number].",
     "ring 0808 2000 247 or 999": "ring 0808 2000 247 or 999",
+    "Her sister (14) rang.": "Her sister ([age]) rang.",
+    "She was 19 when it began.": "She was [age] when it began.",
+    "two children, aged 12, 8 and 3,": "two children, [age],",
+    "the baby, aged 14 months, slept": "the baby, [age], slept",
+    "a woman of Examplish and of Polish heritage": "a woman of Examplish and of [characteristic] heritage",
+    "He is a practising Muslim.": "He is a practising [characteristic].",
+    "She identified as bisexual.": "She identified as [characteristic].",
+    "She was born in Exampleton.": "She was born in [characteristic].",
+    "DOB: 12/04/1981": "[date of birth]",
+    "at 14 Larch Close, Exampleton, EX9 4QQ": "at [address]",
+    "ring +44 (0)1632 960 001 ext. 12": "ring [telephone number]",
+    "ring 07700.900.456 or +353 1 555 0123": "ring [telephone number] or [telephone number]",
+    "Tel: 960123": "Tel: [telephone number]",
+    "write to a.b [at] example.org or @exampletoncsp": "write to [e-mail address] or [account]",
+    "women aged 16 to 25 and men aged over 65": "women aged 16 to 25 and men aged over 65",
+    "young people aged 16 and 17": "young people aged 16 and 17",
+    "Muslim women, gay men and lesbian communities": "Muslim women, gay men and lesbian communities",
+    "She was one of five to be seen.": "She was one of five to be seen.",
     "people aged 16 or over": "people aged 16 or over",
     "a person aged 16+ dies": "a person aged 16+ dies",
     "16-18 year olds and over-65s": "16-18 year olds and over-65s",

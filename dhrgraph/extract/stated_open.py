@@ -1,0 +1,71 @@
+"""One recommendation of prose while it is being read, and what of the words below it are its own.
+
+blocks below a label or mark  ->  Open  ->  its words, without the reasons before them and a remark in front
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dhrgraph.extract.lexicons import Lexicons, speaks
+from dhrgraph.extract.plan_rows import Item, PlanRow
+from dhrgraph.records import EMPTY, Passage
+from dhrgraph.text.blocks import Block, Mark
+from dhrgraph.text.passages import part
+
+_ENDS = (".", "!", "?", ")", "”", '"')
+_REMARK = re.compile(r"\((?P<remark>[^()]{1,40})\)\s(?=[A-Z])")
+_ROMAN = re.compile(r"i{1,3}|iv|vi{0,3}|ix|xi{0,3}")
+
+
+@dataclass(slots=True)
+class Open:
+    """The recommendation being read."""
+
+    block: Block
+    number: str | None
+    labelled: bool
+    to: Passage = EMPTY
+    scope: Passage = EMPTY
+    text: list[Passage] = field(default_factory=list)
+    cells: list[dict[str, list[Passage]]] = field(default_factory=list)
+    full: bool = False  # what follows is no part of it
+    below: Mark = ""  # how the items of its own list are marked
+    aside: bool = False  # a remark stands where its words should: they come later
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether its words call for more: there are none, or they lead in to a list, or the sentence has no end."""
+        return not self.text or not self.text[-1].text.endswith(_ENDS)
+
+
+def without_reasons(opened: Open, lexicons: Lexicons) -> list[Passage]:
+    """The words of a label by itself, from the first paragraph that recommends: what stands before says why."""
+    cues = lexicons.recommending
+    if not opened.labelled or len(opened.text) < 2 or opened.below:
+        return opened.text
+    says = [n for n, words in enumerate(opened.text) if speaks(cues, words.text, "says")]
+    whole = opened.text[0].text.endswith(".")
+    return opened.text[says[0] :] if says and whole else opened.text
+
+
+def take_remark(source: str, opened: Open, lexicons: Lexicons) -> None:
+    """Take a remark on its reach in brackets out of the front of a recommendation: "(National) The …"."""
+    words = opened.text[0]
+    found = _REMARK.match(words.text)
+    if found and any(cue.pattern.search(found["remark"]) for cue in lexicons.scopes):
+        opened.scope = part(source, words, *found.span("remark"))
+        opened.text = [part(source, words, found.end(), len(words.text))]
+
+
+def is_roman(mark: str) -> bool:
+    """Whether a letter that marks an item is a Roman figure: one inside an item with another letter is below it."""
+    return _ROMAN.fullmatch(mark) is not None
+
+
+def rows_of(opened: Open) -> tuple[PlanRow, ...]:
+    """The plan that labelled lines below a recommendation make; empty without such lines."""
+    items = tuple(Item(cells) for cells in opened.cells if cells)
+    where = opened.block.line.span
+    return (PlanRow(None, opened.number, False, items, frozenset(), where, "actions"),) if items else ()
