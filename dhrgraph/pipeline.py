@@ -31,7 +31,7 @@ from dhrgraph.read.documents import Job, find_files, list_jobs, read_document
 from dhrgraph.read.isolated import run_isolated
 from dhrgraph.read.worker import Failure
 from dhrgraph.reconcile.readings import reconcile_reading
-from dhrgraph.reconcile.reviews import joined, same_reviews
+from dhrgraph.reconcile.reviews.join import joined, same_reviews
 from dhrgraph.records import Document, Reading
 from dhrgraph.redact.check import check_files, check_no_person
 from dhrgraph.redact.persons import Persons

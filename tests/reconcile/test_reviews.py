@@ -23,13 +23,13 @@ from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
 from dhrgraph.publish.findings import counted_once, finding_rows
-from dhrgraph.reconcile import reviews_groups
 from dhrgraph.reconcile.judgements import SameReview, read_review_judgements
-from dhrgraph.reconcile.reviews import join_reviews
-from dhrgraph.reconcile.reviews_alike import likeness, pairs, said
-from dhrgraph.reconcile.reviews_groups import group
-from dhrgraph.reconcile.reviews_kin import Kin
-from dhrgraph.reconcile.reviews_twins import placed
+from dhrgraph.reconcile.reviews import groups as reviews_groups
+from dhrgraph.reconcile.reviews.alike import likeness, pairs, said
+from dhrgraph.reconcile.reviews.groups import group
+from dhrgraph.reconcile.reviews.join import join_reviews
+from dhrgraph.reconcile.reviews.kin import Kin
+from dhrgraph.reconcile.reviews.twins import placed
 from dhrgraph.records import Document, Issue, Reading, Recommendation
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))

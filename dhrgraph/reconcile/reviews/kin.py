@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dhrgraph.reconcile.reviews_alike import Said, marks, pairs, said
+from dhrgraph.reconcile.reviews.alike import Said, marks, pairs, said
 from dhrgraph.reconcile.words import fold
 from dhrgraph.records import Action, Contribution, JoinMethod, LearningPoint, Reading, Recommendation
 

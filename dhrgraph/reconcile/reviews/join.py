@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dhrgraph.reconcile.judgements import SameReview
-from dhrgraph.reconcile.reviews_facts import compare, with_facts
-from dhrgraph.reconcile.reviews_groups import Groups, group
-from dhrgraph.reconcile.reviews_kin import Evidence, fullest_first, kin_of
-from dhrgraph.reconcile.reviews_told import UNSURE, told
-from dhrgraph.reconcile.reviews_twins import KINDS, Known, Place, Stated, placed, twins
+from dhrgraph.reconcile.reviews.facts import compare, with_facts
+from dhrgraph.reconcile.reviews.groups import Groups, group
+from dhrgraph.reconcile.reviews.kin import Evidence, fullest_first, kin_of
+from dhrgraph.reconcile.reviews.told import UNSURE, told
+from dhrgraph.reconcile.reviews.twins import KINDS, Known, Place, Stated, placed, twins
 from dhrgraph.records import Finding, Issue, Joined, Reading, Recommendation, Restates, Review
 
 

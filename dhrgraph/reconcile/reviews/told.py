@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dhrgraph.reconcile.reviews_twins import Stated, placed, spans_of
+from dhrgraph.reconcile.reviews.twins import Stated, placed, spans_of
 from dhrgraph.records import (
     Action,
     Contribution,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from dhrgraph.reconcile.judgements import SameReview, names_document
-from dhrgraph.reconcile.reviews_kin import Evidence, Kin, conflict, evidence_of
+from dhrgraph.reconcile.reviews.kin import Evidence, Kin, conflict, evidence_of
 
 _COMMON = 12  # documents that share a mark: more of them share boilerplate, not a review
 _COMMON_IN_ONE = 40  # the same, of one partnership

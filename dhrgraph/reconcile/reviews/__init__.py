@@ -1,0 +1,1 @@
+"""One review, several documents: which belong together, and what each says again."""
