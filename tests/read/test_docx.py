@@ -70,6 +70,10 @@ PRINTED = {
         ["• a ✓"],
     ),
     "letters of a picture font": (p("ü", run='<w:rFonts w:ascii="Wingdings"/>') + p("\uf0a7 a"), ["✓", "▪ a"]),
+    "footnote's number that was typed": (
+        f"<w:p>{r('abuse.')}{r('12', '<w:vertAlign w:val=\"superscript\"/>')}{r(' On the 31')}{r('st', '<w:vertAlign w:val=\"superscript\"/>')}</w:p>",
+        ["abuse. On the 31st"],
+    ),
     "footnote mark": (f"<w:p>{r('law')}<w:r><w:footnoteReference/></w:r>{r('.')}</w:p>", ["law."]),
     "text box in two ways": (
         f"<w:p>{r('Before')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{BOX}</w:drawing></mc:Choice>"

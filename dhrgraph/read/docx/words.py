@@ -8,6 +8,7 @@ fields, or marks of footnotes and comments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _PICTURES = {
     },
     "wingdings 2": {0x50: "✓", 0x4F: "✗", 0x52: "☑", 0x53: "☒", 0xA3: "☐", 0x97: "•", 0x98: "•"},
 }
+_NOTE = re.compile(r"\[?\d{1,3}\]?")  # a footnote's number that was typed, and so is no mark of Word's own
 _PRIVATE = 0xF000  # where characters of such fonts stand in Unicode's private area
 
 
@@ -67,13 +69,16 @@ class Words:
     def _run(self, run: Element, style: Style, codes: list[bool]) -> Iterator[Said]:
         properties = run.find(_RUN_PROPERTIES)
         bold, hidden, font = self._look(properties, style)
+        raised = value(properties, "vertAlign") == "superscript"
         for child in run:
             if child.tag == _FIELD:
                 _follow(child.get(w("fldCharType")), codes)
             elif hidden or any(codes):
                 continue
             elif child.tag == _TEXT:
-                yield Said(_in_font(child.text or "", font), bold)
+                words = _in_font(child.text or "", font)
+                if not (raised and _NOTE.fullmatch(words)):
+                    yield Said(words, bold)
             elif child.tag in _SAID:
                 yield Said(_SAID[child.tag], bold)
             elif child.tag == _SYMBOL:
