@@ -35,6 +35,7 @@ def rows(content: str, **parts: str) -> list[list[str]]:
 
 BOX = f"<wps:txbx><w:txbxContent>{p('boxed')}</w:txbxContent></wps:txbx>"
 OLD_BOX = f"<w:pict><v:shape><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></v:shape></w:pict>"
+RAISED = '<w:vertAlign w:val="superscript"/>'
 SHOWN, PLAIN, BY_STYLE = '<w:vanish w:val="0"/>', '<w:b w:val="0"/>', '<w:rStyle w:val="Unseen"/>'
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 PRINTED = {
@@ -71,7 +72,7 @@ PRINTED = {
     ),
     "letters of a picture font": (p("ü", run='<w:rFonts w:ascii="Wingdings"/>') + p("\uf0a7 a"), ["✓", "▪ a"]),
     "footnote's number that was typed": (
-        f"<w:p>{r('abuse.')}{r('12', '<w:vertAlign w:val=\"superscript\"/>')}{r(' On the 31')}{r('st', '<w:vertAlign w:val=\"superscript\"/>')}</w:p>",
+        f"<w:p>{r('abuse.')}{r('12', RAISED)}{r(' On the 31')}{r('st', RAISED)}</w:p>",
         ["abuse. On the 31st"],
     ),
     "footnote mark": (f"<w:p>{r('law')}<w:r><w:footnoteReference/></w:r>{r('.')}</w:p>", ["law."]),
