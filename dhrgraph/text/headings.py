@@ -8,6 +8,7 @@ heading row; of those marked `any` at least one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from dhrgraph.records import Cell
 Cells = Sequence[Cell]
 
 _LONGEST = 160  # characters of a cell that can still be a heading
+_REMARK = re.compile(r"\s?\([^()]{1,60}\)$")
+_DATED = re.compile(
+    r"[\s,:–-]{1,3}(?:(?:as )?(?:at|of|on|to|in|by)\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:of\s)?"
+    r"(?:[a-z]{3,9}[\s-](?:20)?\d{2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d{2}|20\d{2})$"
+)
+_JOINS = re.compile(r"\s?/\s?|,\s?|\s(?:and|-|–)\s")
+_DONE = {"status", "progress", "completed", "completion", "outcome"}  # fields that a cell of "completion" may hold
 _LEAST = 2  # known headings in a heading row
 
 
@@ -171,7 +179,7 @@ def _columns(words: Sequence[str], table: str, known: Mapping[str, Heading]) -> 
     folded = [fold(cell) if len(cell) <= _LONGEST else cell for cell in words]
     if sum(cell in known for cell in folded) < _LEAST:
         return None
-    found = [known.get(cell) or _ending(cell, known) for cell in folded]
+    found = [known.get(cell) or known.get(_bare(cell)) or _otherwise(cell, known) for cell in folded]
     named = {heading.field for heading in found if heading}
     unknown = tuple((n, words[n]) for n, heading in enumerate(found) if not heading and folded[n])
     one_of = {h.field for h in known.values() if h.one_of}
@@ -182,6 +190,43 @@ def _columns(words: Sequence[str], table: str, known: Mapping[str, Heading]) -> 
         return None
     merged = {f for n, f in fields if f == "target" and "outcome" in folded[n]}
     return Columns(table, fields, frozenset(merged), unknown)
+
+
+def _bare(folded: str) -> str:
+    """A folded heading without a remark in brackets or a date behind it.
+
+    Example:
+        >>> _bare("progress as at july 2018"), _bare("lead (agency and officer)"), _bare("status 31/03/22")
+        ('progress', 'lead', 'status')
+    """
+    return _DATED.sub("", _REMARK.sub("", folded)) if len(folded) <= _LONGEST else folded
+
+
+def _otherwise(folded: str, known: Mapping[str, Heading]) -> Heading | None:
+    """A heading asked as a question, of words that a narrow column broke, joined from several, or with more before it.
+
+    Example:
+        >>> words = {"no": "number", "who": "lead", "rag": "status", "progress": "progress", "completion": "completion"}
+        >>> known = {said: Heading("plan", field, said, False) for said, field in words.items()}
+        >>> [_otherwise(said, known).field for said in ("who?", "n o", "progress/rag")]
+        ['lead', 'number', 'completion']
+    """
+    if not folded or len(folded) > _LONGEST:
+        return None
+    bare = folded.rstrip("? ")
+    whole = {words.replace(" ", ""): heading for words, heading in known.items()}
+    return known.get(bare) or whole.get(bare.replace(" ", "")) or _joined(bare, known) or _ending(folded, known)
+
+
+def _joined(folded: str, known: Mapping[str, Heading]) -> Heading | None:
+    """Known headings joined by "/", "and" or a comma: all of one field, or all about what was done."""
+    parts = [known.get(_bare(part.strip())) for part in _JOINS.split(folded)]
+    fields = {part.field if part else "" for part in parts}
+    if len(parts) > 1 and len(fields) == 1:
+        return parts[0]
+    if len(parts) > 1 and fields <= _DONE:
+        return next((heading for heading in known.values() if heading.field == "completion"), None)
+    return None
 
 
 def _ending(folded: str, known: Mapping[str, Heading]) -> Heading | None:
