@@ -115,7 +115,7 @@ class Cell:
     span: Span
 
 
-TableForm: TypeAlias = Literal["tabs", "pipes", "marked-up", "ruled", "anchored", "numbered"]
+TableForm: TypeAlias = Literal["tabs", "pipes", "marked-up", "ruled", "anchored", "labelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Table:
     """Neighbouring tabular lines. Rows may differ in length: page breaks and lost cells do that.
 
     `form` says how its cells were told apart: by tabs or pipes in the text, by the file's own mark-up, or on a PDF
-    page by its ruled lines, by the columns below its heading, or by the numbers its blocks of text begin with.
+    page by its ruled lines, by the columns below its heading, or by the labels beside which they stand.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -337,7 +337,8 @@ class Recommendation:
     """One recommendation as printed.
 
     `list` names the list or plan it stands in (None on a page with one list); `number` is as printed or None;
-    `order` counts from 1 through the whole document, in natural order of the numbers within a list.
+    `order` counts from 1 through the whole document, in natural order of the numbers within a list. `other` keeps the
+    cells of columns that mean nothing to us, as in Action.
     """
 
     list: str | None
@@ -350,6 +351,7 @@ class Recommendation:
     addressees: tuple[Addressee, ...]
     asserts_recurrence: Passage = EMPTY
     themes: tuple[Theming, ...] = ()
+    other: tuple[tuple[str, Passage], ...] = ()
     restates: Restates | None = None
 
 

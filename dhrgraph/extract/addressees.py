@@ -16,6 +16,7 @@ _MOST_COMMAS = 6  # looked behind
 _BY = re.compile(
     r"\bby (?:the )?(?P<who>[A-Z][\w'’&()/ -]{2,100}?)(?=\s+(?:to|for|in|so|within|which|that|as|on)\b|[.,;]|$)"
 )
+_NO_NAME = re.compile(r"[:;]")  # no name holds them
 _MOST_SENTENCES = 3  # that recommend, looked at
 _PREFIX = re.compile(r"(?P<who>[A-Z][^:.;]{2,100}):\s+(?=[A-Z])")  # "Exampleton Police: Officers should …"
 _ENDS = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?][)”’'\"]?\s+(?=[A-Z])")
@@ -66,7 +67,7 @@ def _subject(words: str, at: int, lexicons: Lexicons) -> tuple[int, int] | None:
     found = subject.match(words, at, at + _REACH)
     if not found or len(found["who"].split()) > _MOST_WORDS or imperative.match(words, at):
         return None
-    if speaks(lexicons.addressees, found["who"], "clause"):
+    if speaks(lexicons.addressees, found["who"], "clause") or _NO_NAME.search(found["who"]):
         return None
     if not names_someone(found["who"], lexicons, opens_sentence=found.start("who") == at):
         return None

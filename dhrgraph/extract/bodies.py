@@ -12,6 +12,8 @@ from dhrgraph.records import Document
 from dhrgraph.text.headings import Columns, read_heading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BRACKETED = re.compile(r"[\[(]\s?(?P<who>[^\[\]()]{3,110})\s?[\])]\.?")
+_ASIDE = re.compile(r"(?<=\w)\s?\((?:on behalf of|for|formerly|now|previously|including|via|as)\b[^()]{2,60}\)$")
 _MOST_WORDS = 20
 _NAMED = ("lead", "addressee")  # columns
 _SHORT = 3  # letters: "of", "and" may stand small in a name
@@ -25,12 +27,24 @@ def is_body(words: str, lexicons: Lexicons) -> bool:
     folded = " ".join(words.casefold().strip(" .:*()").split())
     if folded in lexicons.known_names or folded in lexicons.naming_words:
         return True
+    words = _ASIDE.sub("", words)
     terms = _WORD.findall(words)
     if not terms or len(terms) > _MOST_WORDS or ":" in words or words.rstrip().endswith((".", "?", "!", ";")):
         return False
     capitals = all(t[0].isupper() for t in terms if len(t) > _SHORT)
     speaks_of = any(speaks(lexicons.lists, words, kind) for kind in ("topic", "furniture"))
     return capitals and _has_naming_word(terms, lexicons) and not speaks_of
+
+
+def bracketed_body(words: str, lexicons: Lexicons) -> tuple[int, int] | None:
+    """Where a body's name stands in words that are nothing but the name in brackets: "[Exampleton Police]"."""
+    found = _BRACKETED.fullmatch(words)
+    return found.span("who") if found and is_known_body(found["who"], lexicons) else None
+
+
+def is_known_body(words: str, lexicons: Lexicons) -> bool:
+    """Whether words name a body by their look, or stand in the document's own columns of bodies."""
+    return is_body(words, lexicons) or words.strip().casefold() in lexicons.seen_names
 
 
 def column_names(document: Document, lexicons: Lexicons) -> frozenset[str]:

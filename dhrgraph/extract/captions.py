@@ -15,7 +15,7 @@ from typing import Literal
 
 from dhrgraph.extract.bodies import is_body
 from dhrgraph.extract.lexicons import Lexicons, speaks, whole_match
-from dhrgraph.records import Cell, Document, Line, Passage, Span, Table
+from dhrgraph.records import EMPTY, Cell, Document, Line, Passage, Span, Table
 from dhrgraph.text.joined import repair_heading
 from dhrgraph.text.passages import part, plain, words
 from dhrgraph.text.patterns import BULLETS
@@ -23,8 +23,12 @@ from dhrgraph.text.patterns import BULLETS
 ListKind = Literal["review", "body", "group", "plan"]
 
 _HASHES = re.compile(r"\s{0,9}#{1,6}\s+")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+(?=[A-Za-z])")  # its number, before a section's heading
+_REMARK = re.compile(r"\s?\([^()]{1,60}\)$")  # "(updated May 2022)"
 _ITEM = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]\s|\(?[a-z]{{1,3}}[.)\]]\s)")
 _FURNITURE = re.compile(r"\W*(?:[Pp]age\s+)?\d{0,4}(?:\s+of\s+\d+)?\W*|[A-Z][A-Z \W]{2,40}")  # a page's number or mark
+_MOST_TERMS = 12  # words of a name
+_SMALL = 3  # letters: "of", "and" may stand small in a name
 _NEAR = 12  # lines above a table in which its caption may stand
 _LONGEST = 120  # characters of a name that a document may hold whole elsewhere
 
@@ -115,12 +119,32 @@ def caption_above(source: str, lines: Sequence[Line], lexicons: Lexicons) -> tup
     return None, prose
 
 
+def named_beside(source: str, lines: Sequence[Line]) -> Caption | None:
+    """The caption that a name nobody knows is, right above a table whose neighbours stand below bodies' names."""
+    heading = heading_words(source, lines[-1]) if lines and not _ITEM.match(lines[-1].text) else EMPTY
+    return Caption(heading.text, heading, "beside", False) if is_like_name(heading.text) else None
+
+
+def is_like_name(words: str) -> bool:
+    """Whether words are a few, begin with capitals but for the small ones, and have no end.
+
+    Example:
+        >>> is_like_name("Stepping Forward Together"), is_like_name("Use of interpreters"), is_like_name("Housing")
+        (True, False, False)
+    """
+    terms = words.split()
+    capitals = all(term[0].isupper() for term in terms if len(term) > _SMALL)
+    ended = words.endswith((".", "!", "?", ":", ";", ","))
+    return 1 < len(terms) <= _MOST_TERMS and terms[0][0].isupper() and capitals and not ended
+
+
 def kind_above(source: str, lines: Sequence[Line], lexicons: Lexicons) -> ListKind | None:
     """Of which kind of list the line right above a table is the heading; None when it is none."""
     words = next((line for line in reversed(lines[-_NEAR:]) if not _FURNITURE.fullmatch(line.text)), None)
     if words is None and lines:
         words = lines[-1]  # a heading in capitals looks like a page's mark
-    found = list_heading(heading_words(source, words).text, lexicons) if words else None
+    heading = heading_words(source, words).text if words else ""
+    found = list_heading(_REMARK.sub("", _SECTION.sub("", heading, count=1)), lexicons) if heading else None
     return found.kind if found else None
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from dhrgraph.extract.dates import FoundDate, leading_date
 from dhrgraph.extract.lexicons import Cue
+from dhrgraph.extract.updates import finishing_date, latest_update
 from dhrgraph.records import EMPTY, Passage, PrintedDate, Status
-from dhrgraph.text.passages import part
+from dhrgraph.text.passages import join, part
 
 _AS_AT = re.compile(r"(?:as )?(?:at|of)\s+|update[d]?\s*[:–-]?\s+", re.IGNORECASE)
 _DUE = r"(?:(?:target|completion|end|due|timescale|deadline|date)\s*)"
@@ -25,7 +26,7 @@ _REVISED = re.compile(
     rf"(?:(?:revised|extended)\s+{_DUE}{{0,3}}|(?:new|amended)\s+{_DUE}{{1,3}})(?:of|to|is|now|:|–|-)?\s*",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"[\s.,;:(–—-]{0,6}(?:(?:in|on|by|since)\s{1,3}(?=\d|[A-Z]|the\s|end\s))?")
+_LINK = re.compile(r"[\s.,;:()\]–—-]{0,6}(?:(?:in|on|by|since)\s{1,3}(?=\d|[A-Z]|the\s|end\s))?")
 _CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _SENTENCE = re.compile(r"[.;:] {1,2}[A-Z]")
 _STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
@@ -47,13 +48,17 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What the first words say, and where they end. `light` is what a colour among them means."""
+    """What the first words say, and where they end. `light` is what a colour among them means.
+
+    `dated_first` says that the date of the update stands before the status: it is the status's date too.
+    """
 
     status: Status | None = None
     light: Status | None = None
     date: FoundDate | None = None
     as_at: FoundDate | None = None
     end: int = 0
+    dated_first: bool = False
 
 
 def printed_date(source: str, whole: Passage, found: FoundDate, words: Passage | None = None) -> PrintedDate:
@@ -79,6 +84,23 @@ def read_completion(
     whatever is said here.
     """
     words = cell.text
+    update = latest_update(
+        words,
+        says=lambda said: stated_status(said, statuses) is not None,
+        opens=lambda said: opens_with_status(said, statuses),
+    )
+    if update is None:
+        return _read_one(source, cell, statuses, dated=dated, rag=rag, column=column)
+    before, last, after = (part(source, cell, *place) for place in ((0, update[0]), update, (update[1], len(words))))
+    decides = _read_one(source, last, statuses, dated=dated, rag=rag, column=column)
+    return replace(decides, outcome=join(source, [words for words in (before, decides.outcome, after) if words]))
+
+
+def _read_one(
+    source: str, cell: Passage, statuses: Sequence[Cue], *, dated: bool, rag: Status | None, column: Status | None
+) -> Completion:
+    """Read words that are no series of updates."""
+    words = cell.text
     opening = _opening(words, statuses)
     at = opening.end
     revised = _revised(words)
@@ -100,7 +122,13 @@ def read_completion(
     status = status or by_light or ("complete" if date and dated else "not-stated")
     as_at = opening.as_at or (date if not dated and (status not in _DONE or mere_update) else None)
     date = None if mere_update else date
-    at += 1 if at and words[at : at + 1] == "." else 0
+    if status == "complete" and date is None:
+        others = [found for found in (opening.as_at, revised[1] if revised else None) if found]
+        date = finishing_date(words, statuses, [(found.start, found.end) for found in others], ("complete",))
+        as_at = None if as_at is not opening.as_at else as_at
+        if date is None and opening.as_at and opening.status and opening.dated_first:
+            date = opening.as_at
+    at += len(words[at : at + 2]) - len(words[at : at + 2].lstrip(".)")) if at else 0
     return Completion(
         opening=part(source, cell, 0, at) if at else EMPTY,
         status=status,
@@ -140,20 +168,23 @@ def _opening(words: str, statuses: Sequence[Cue]) -> _Opening:
     status: Status | None = None
     light: Status | None = None
     date = as_at = None
+    dated_first = updated = False
     at = 0
     for _ in range(5):
-        start = at + _link(words, at)
+        start = at + _link(words, at) if at else len(words) - len(words.lstrip("(["))
         if as_at is None and (lead := _AS_AT.match(words, start)) and (found := leading_date(words, lead.end())):
-            as_at, at = found, found.end
+            as_at, at, dated_first = found, found.end, status is None
         elif status is None and (cue := _status_at(words, start, statuses)):
             status, at = cue
         elif light is None and status is None and (cue := _status_at(words, start, statuses, "light")):
             light, at = cue
         elif date is None and (found := leading_date(words, start)) and found.value:
-            date, at = found, found.end
+            date, at, updated = found, found.end, status is None
+        elif updated and status and as_at is None and (found := leading_date(words, start)) and found.value:
+            as_at, date, at = date, found, found.end  # "December 2023: completed 4 December 2023"
         else:
             break
-    return _Opening(status, None if light == "not-stated" else light, date, as_at, at)
+    return _Opening(status, None if light == "not-stated" else light, date, as_at, at, dated_first)
 
 
 def _later(words: str, at: int, statuses: Sequence[Cue]) -> _Opening | None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from dhrgraph.extract.bodies import is_body
 from dhrgraph.extract.captions import list_heading
-from dhrgraph.extract.lexicons import Lexicons
+from dhrgraph.extract.lexicons import Lexicons, speaks
+
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 Place = tuple[int, int]  # [start, end) in the words
 
@@ -48,6 +50,18 @@ def recommendation_label(words: str, lexicons: Lexicons) -> Label | None:
             found.span("aside") if found["aside"] else None,
         )
     return None
+
+
+def marked_behind(words: str, lexicons: Lexicons) -> Label | None:
+    """The label that stands behind a paragraph, "… (Recommendation 3)"; `rest` begins with what it recommends."""
+    found = next((m for c in lexicons.recommending if c.name == "behind" and (m := c.pattern.search(words))), None)
+    if found is None:
+        return None
+    starts = [0, *(end.end() for end in _SENTENCE.finditer(words, 0, found.start()))]
+    ends = [*starts[1:], found.start()]
+    says = (a for a, b in zip(starts, ends, strict=True) if speaks(lexicons.recommending, words[a:b], "says"))
+    start = next(says, None)
+    return None if start is None else Label(found["number"], (start, found.start()))
 
 
 def learning_label(words: str, lexicons: Lexicons) -> Label | None:

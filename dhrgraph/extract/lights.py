@@ -1,10 +1,11 @@
-"""What a plan's traffic lights mean: by its own key, else by its own use of them.
+"""What a plan's traffic lights mean: by its own key, else by its own use of them, else by custom.
 
-    text, statuses        ->  by_key  ->  statuses, each colour with what the key says
-    plan rows, statuses   ->  by_use  ->  statuses, each colour with what the rows' words say beside it
+    text, statuses        ->  by_key     ->  statuses, each colour with what the key says
+    plan rows, statuses   ->  by_use     ->  statuses, each colour with what the rows' words say beside it
+    plan rows, statuses   ->  by_custom  ->  statuses, each other colour with what `ontology/statuses.csv` takes it as
 
-One council's green is "complete", another's "on track". Where neither key nor use tells, what `ontology/statuses.csv`
-says of the colour stands: "not-stated" for the ones that mean several things.
+One council's green is "complete", another's "on track", which is told by its having a blue for what is complete. A
+status concluded by custom is noted in an Issue; red stays "not-stated": not started in some plans, late in others.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from dhrgraph.text.passages import join
 
 _MEANS = re.compile(r"[ \t*]{0,4}(?:[-–—:=|(\t]|means\b|indicates\b)[ \t*]{0,4}(?P<said>[^;.|\n\t)]{3,80})")
 _NEAR = 400  # characters within which a key explains its next colour
+_TOLD = "told"  # in a cue's row: the plan itself says what the colour means
+_BLUE = "complete"  # the status of the one colour that always means the same
+_CELLS = ("status", "completed", "completion", "progress")  # in which colours stand
 
 Statuses = tuple[Cue, ...]
 
@@ -50,23 +54,33 @@ def by_use(source: str, rows: Iterable[PlanRow], statuses: Statuses) -> Statuses
     return _with(statuses, {cue: next(iter(said)) for cue, said in beside.items() if len(said) == 1})
 
 
+def by_custom(source: str, rows: Iterable[PlanRow], statuses: Statuses) -> Statuses:
+    """The cues with what custom takes a colour as that neither key nor use tells: another thing in a plan with blue."""
+    said = [item.words(source, name).text for row in rows for item in row.items for name in _CELLS]
+    blue = any(cue.pattern.match(cell) for cue in _lights(statuses) if cue.row["status"] == _BLUE for cell in said)
+    untold = [cue for cue in _lights(statuses) if not cue.row.get(_TOLD)]
+    taken = {cue: (blue and cue.row["beside_blue"]) or cue.row["alone"] for cue in untold}
+    return tuple(replace(cue, name=taken[cue]) if cue in taken else cue for cue in statuses)
+
+
 def unexplained(actions: Iterable[Action], statuses: Statuses) -> Iterator[Issue]:
-    """A note for each colour from which nothing was concluded."""
+    """A note for each colour that alone speaks of a status and that no key explains: what it was taken as."""
     seen: set[Cue] = set()
     for action in actions:
-        cue = colour(action.completion_text.text, statuses) if action.status == "not-stated" else None
-        if cue and cue not in seen:
+        cue = colour(action.completion_text.text, statuses)
+        if cue and cue not in seen and not cue.row.get(_TOLD) and action.status == cue.name:
             seen.add(cue)
-            yield _note(action.completion_text)
+            yield _note(action.completion_text, cue)
 
 
-def _note(words: Passage) -> Issue:
-    said = f"'{words.text}' is all that is said of a status, and no key says what it means: the status is not stated"
+def _note(words: Passage, cue: Cue) -> Issue:
+    taken = "the status is not stated" if cue.name == "not-stated" else f"it is taken as '{cue.name}'"
+    said = f"'{words.text}' is all that is said of a status, and no key says what it means: {taken}"
     return Issue("extract", "note", said, words.spans[0])
 
 
 def _explained(text: str, statuses: Statuses) -> Iterator[tuple[int, Cue, Status]]:
-    for cue in (cue for cue in statuses if cue.row["place"] == "light"):
+    for cue in _lights(statuses):
         for said in cue.pattern.finditer(text):
             means = _MEANS.match(text, said.end())
             if means and len(said[0]) > 1 and not text[said.start() - 1 : said.start()].isalnum():
@@ -75,5 +89,11 @@ def _explained(text: str, statuses: Statuses) -> Iterator[tuple[int, Cue, Status
                     yield said.start(), cue, status
 
 
+def _lights(statuses: Statuses) -> Statuses:
+    return tuple(cue for cue in statuses if cue.row["place"] == "light")
+
+
 def _with(statuses: Statuses, told: Mapping[Cue, Status]) -> Statuses:
-    return tuple(replace(cue, name=told[cue]) if cue in told else cue for cue in statuses)
+    """The cues with what the plan itself tells of some, marked as told."""
+    said = {cue: replace(cue, name=status, row={**cue.row, _TOLD: "yes"}) for cue, status in told.items()}
+    return tuple(said.get(cue, cue) for cue in statuses)

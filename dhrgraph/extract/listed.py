@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrgraph.extract.bodies import is_body
 from dhrgraph.extract.captions import Caption, caption_above, tables_below_lines
+from dhrgraph.extract.headless import columns_by_content
 from dhrgraph.extract.lexicons import Lexicons, first_match
-from dhrgraph.extract.plan_rows import leading_number, printed_number, with_number
+from dhrgraph.extract.outline import Section, section_around
+from dhrgraph.extract.plan_rows import Others, leading_number, printed_number, with_number
 from dhrgraph.extract.stated import Stated
-from dhrgraph.records import EMPTY, Basis, Cell, Document, Issue, Line, Passage, Span
+from dhrgraph.records import EMPTY, Basis, Cell, Document, Issue, Line, Passage, Span, Table
 from dhrgraph.text.headings import Columns, fold, read_heading
 from dhrgraph.text.passages import clean, join, part
 
 _LONGEST_HEADING = 60  # characters of a line that can be a heading
 _HEADING_ROWS = 3  # of a table: a heading further down is none
+_HEADLESS = "a table of recommendations has no headings; its columns are told by what they hold"
 _LEAST_CELLS = 2  # filled: a row of fewer is a note
 
 Found = tuple[tuple[Stated, ...], tuple[Issue, ...]]
@@ -33,12 +36,15 @@ class _Row:
     text: Passage
     to: tuple[Passage, ...]
     where: Span
+    scope: Passage = EMPTY
+    other: Others = ()
 
 
-def read_listed(document: Document, lexicons: Lexicons, *, captioned: bool = True) -> Found:
+def read_listed(document: Document, lexicons: Lexicons, sections: Sequence[Section] | None = None) -> Found:
     """The recommendations of every table that lists them without actions; lost cells become issues.
 
-    `captioned` says that a line above a table can name whose list it is: not so on a published summary page.
+    In a report, which has `sections`, a line above a table can name whose list it is, and a table in a section of
+    recommendations needs no headings; neither is so on a published summary page.
     """
     stated: list[Stated] = []
     issues: list[Issue] = []
@@ -46,13 +52,23 @@ def read_listed(document: Document, lexicons: Lexicons, *, captioned: bool = Tru
         rows = table.rows
         heads = ((n, read_heading(row, None, lexicons.headings)) for n, row in enumerate(rows[:_HEADING_ROWS]))
         head = next(((n, found[0]) for n, found in heads if found and found[0].table == "summary"), None)
+        caption = caption_above(document.text, above, lexicons)[0] if sections is not None else None
         if head:
-            caption = caption_above(document.text, above, lexicons)[0] if captioned else None
             columns = with_number(head[1], rows[head[0]])
             found = _table_rows(document.text, rows[head[0] + 1 :], columns, lexicons)
             _take(found, caption, columns.column("addressee") is not None, stated, issues)
             issues += _unread(columns, rows[head[0]])
+        elif by_content := _by_content(table, sections, lexicons):
+            found = _table_rows(document.text, rows, by_content, lexicons)
+            _take(found, caption, by_content.column("addressee") is not None, stated, issues)
+            issues.append(Issue("extract", "note", _HEADLESS, rows[0][0].span))
     return tuple(stated), tuple(issues)
+
+
+def _by_content(table: Table, sections: Sequence[Section] | None, lexicons: Lexicons) -> Columns | None:
+    """The columns of a table without headings that stands in a section of recommendations."""
+    section = section_around(sections or (), table.span.start)
+    return columns_by_content(table, lexicons) if section and section.kind == "recommendations" else None
 
 
 def read_listed_lines(document: Document, lexicons: Lexicons) -> Found:
@@ -75,11 +91,11 @@ def read_listed_lines(document: Document, lexicons: Lexicons) -> Found:
 
 
 def _unread(columns: Columns, heading: Sequence[Cell]) -> Iterator[Issue]:
-    """An issue for each column that means nothing here: its cells are left out."""
+    """An issue for each column that means nothing here: its cells are kept as printed."""
     for number, words in columns.unknown:
         said = (
             f"no meaning is recorded for the column heading '{words}' of a table of recommendations; what stands "
-            "below it is left out. To mend: add a row to ontology/table_headings.csv."
+            "below it is kept as printed. To mend: add a row to ontology/table_headings.csv."
         )
         yield Issue("extract", "warning", said, heading[min(number, len(heading) - 1)].span)
 
@@ -100,7 +116,8 @@ def _take(
             issues.append(Issue("extract", "warning", f"{name} has no addressee", row.where))
         if row.text:
             basis: Basis = "column" if named else "heading"
-            stated.append(Stated(caption, row.number, False, row.text, EMPTY, row.to, basis, row.where.start, True))
+            made = Stated(caption, row.number, False, row.text, row.scope, row.to, basis, row.where.start, True)
+            stated.append(replace(made, other=row.other))
         else:
             issues.append(Issue("extract", "warning", f"{name} has no text and is left out", row.where))
 
@@ -120,8 +137,20 @@ def _table_rows(source: str, rows: Sequence[Sequence[Cell]], columns: Columns, l
             printed, said = leading[0], part(source, said, leading[1], len(said.text))
         cells = [cell for n, cell in enumerate(row) if n >= (addressee or 0) and n not in headed and cell.text]
         to = tuple(clean(source, cell.span) for cell in cells) if addressee is not None else ()
-        for own, words in _several(source, printed, said):
-            yield _Row(printed_number(own) or own or None, words, to, row[0].span)
+        scope, other = _scope(source, row, columns), _others(source, row, columns)
+        for n, (own, words) in enumerate(_several(source, printed, said)):
+            yield _Row(printed_number(own) or own or None, words, to, row[0].span, scope, () if n else other)
+
+
+def _scope(source: str, row: Sequence[Cell], columns: Columns) -> Passage:
+    at = columns.column("scope")
+    return clean(source, row[at].span) if at is not None and at < len(row) else EMPTY
+
+
+def _others(source: str, row: Sequence[Cell], columns: Columns) -> Others:
+    """The cells below headings that no one has recorded, with these."""
+    held = ((heading, row[n].span) for n, heading in columns.unknown if n < len(row) and row[n].text)
+    return tuple((heading, clean(source, span)) for heading, span in held)
 
 
 def _several(source: str, printed: str, said: Passage) -> Iterator[tuple[str, Passage]]:

@@ -8,10 +8,12 @@ A line in a table of contents has nothing below it and does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from dhrgraph.extract.bodies import bracketed_body
 from dhrgraph.extract.captions import list_heading
 from dhrgraph.extract.forms import entries
 from dhrgraph.extract.labels import Label, learning_label, recommendation_label
@@ -51,6 +53,12 @@ def outline(document: Document, lexicons: Lexicons) -> tuple[Section, ...]:
         else:
             below.append(block)
     return (*made, Section(kind, heading, tuple(below)))
+
+
+def section_around(sections: Sequence[Section], place: int) -> Section | None:
+    """The section in which a place of the text stands; None before the first heading. They are in reading order."""
+    at = bisect_right(sections, place, key=lambda section: section.heading.line.span.start if section.heading else -1)
+    return sections[at - 1] if at and sections[at - 1].heading else None
 
 
 def _ends(heading: Block, block: Block) -> bool:
@@ -124,6 +132,8 @@ def _role(lexicons: Lexicons, before: str, line: str) -> Role:
     front = _FRONT.match(line)
     bare = line[front.end() if front else 0 :].replace("**", "").replace("__", "").strip("*_ ")
     if len(bare) <= _LONGEST_HEADING and _kind_of(bare, lexicons):
+        return "alone"
+    if bracketed_body(bare, lexicons):
         return "alone"
     label = recommendation_label(bare, lexicons) or learning_label(bare, lexicons) or _part_label(bare, lexicons)
     if label:

@@ -24,6 +24,8 @@ _LEADING = re.compile(
     r"(?i:rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?(?P<number>[A-Z]{0,4}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)(?:\s?[.):–-]{1,2}\s+|\s+(?=[A-Z]))"
 )
 _MOST_PIECES = 20  # lines that one broken row may stand on
+Others = tuple[tuple[str, Passage], ...]  # headings that no one has recorded, each with the words below it
+
 _OTHER = "other: "  # before a column's heading: the field of a column that means nothing to us
 
 
@@ -47,7 +49,7 @@ class Item:
         """The words of one field; EMPTY when the plan has no such column or the cells are blank."""
         return join(source, self.cells.get(name, ()))
 
-    def others(self, source: str) -> tuple[tuple[str, Passage], ...]:
+    def others(self, source: str) -> Others:
         """The headings that no one has recorded, each with the words below it."""
         kept = ((name.removeprefix(_OTHER), self.words(source, name)) for name in self.cells if name.startswith(_OTHER))
         return tuple((heading, words) for heading, words in kept if words)

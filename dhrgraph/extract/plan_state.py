@@ -17,6 +17,7 @@ Fields = dict[str, list[Passage]]
 _REPEATED_WORDS = 4  # a repeated line shorter than this may be chance
 _TAIL = 300  # characters back in which a page break can repeat what stood above it
 _LONGEST_NUMBER = 12  # characters of a number in a form nobody has seen
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]{0,2}")  # a list's items may have letters for numbers
 _ENDS = (".", "!", "?", ")")
 _OF_AN_ITEM = {"target", "lead", "status"}  # one of them beside an action makes a row of its own
 _ONCE = ("action", "target")  # fields that an action of a form has once
@@ -79,6 +80,9 @@ class OpenRow:
         """Take in one row of cells: a new recommendation, a new item of the open one, or words that go on."""
         where = min(passage.spans[0] for passages in fields.values() for passage in passages)
         number = self._take_number(fields)
+        if number and self._is_action_of_open(number, columns, fields):
+            fields["action"] = fields.pop("recommendation")
+            number = None
         if columns.table == "actions" and not columns.numbered:
             self._take_action(where, caption, columns, fields)
         elif number and not self._is_said_again(number, fields):
@@ -167,8 +171,9 @@ class OpenRow:
         """The row's number, from its own cell or from the beginning of the recommendation; taken out of the fields."""
         cells = fields.pop("number", [])
         printed = printed_number(cells[0].text) if cells else None
-        if cells and not printed and "recommendation" in fields and len(cells[0].text) <= _LONGEST_NUMBER:
-            printed = cells[0].text
+        short = cells[0].text if cells and len(cells[0].text) <= _LONGEST_NUMBER else ""
+        if not printed and short and ("recommendation" in fields or _LETTER.fullmatch(short)):
+            printed = short.strip("().") if _LETTER.fullmatch(short) else short
         text = fields["recommendation"][0] if "recommendation" in fields else EMPTY
         found = leading_number(text.text) if not printed else None
         if found:
@@ -183,6 +188,13 @@ class OpenRow:
             return False
         said = [p.text for p in fields.get("recommendation", ())]
         return bool(said) and said == [p.text for p in self._items[0].get("recommendation", ())]
+
+    def _is_action_of_open(self, number: str, columns: Columns, fields: Fields) -> bool:
+        """Whether a row of a plan without a column of actions is one: numbered N.1 below a mere recommendation N."""
+        if columns.column("action") is not None or "recommendation" not in fields or not self._items:
+            return False
+        above = self._items[0].keys() == {"recommendation"} and number.startswith(f"{self._number}.")
+        return above and self._number is not None and bool(_OF_AN_ITEM & fields.keys())
 
     def _begins_without_number(self, columns: Columns, fields: Fields) -> bool:
         """Whether a row without number starts a recommendation: the last has ended, this is dressed as a first row."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dhrgraph.extract.captions import (
     Caption,
@@ -18,6 +19,7 @@ from dhrgraph.extract.captions import (
     caption_above,
     caption_of,
     kind_above,
+    named_beside,
     only_words,
     tables_below_lines,
 )
@@ -27,13 +29,14 @@ from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.extract.plan_rows import PlanRow, mended, other_field, printed_number, with_number
 from dhrgraph.extract.plan_state import OpenRow, Unplaced
 from dhrgraph.records import Cell, Document, Issue, Line, Passage, Table
-from dhrgraph.text.headings import Columns, is_heading_again, is_heading_rest, read_heading
+from dhrgraph.text.headings import Columns, fold, is_heading_again, is_heading_rest, read_heading
 from dhrgraph.text.passages import clean, part
 
 Row = Sequence[Cell]
 Found = tuple[Columns, int] | None
 
 _PLANS = ("plan", "actions")
+_REC = "rec"  # a column of numbers headed so holds those of recommendations, not of actions
 _QUESTIONS = 3  # cells of a row that ask: the template's own explanations, left in
 
 
@@ -56,6 +59,7 @@ class _Reader:
         self._heading: Row = ()
         self._caption: Caption | None = None
         self._below_heading: ListKind | None = None  # what kind of list the line above the table is the heading of
+        self._repeating: frozenset[int] = frozenset()  # columns of numbers that are not the actions' own
         self._open = OpenRow(document.text)
         self._unplaced = Unplaced()
 
@@ -67,6 +71,7 @@ class _Reader:
     def table(self, table: Table, above: Sequence[Line]) -> None:
         """Read one table; `above` are the lines with words since the one before."""
         rows = table.rows
+        self._repeating = _repeating(rows)
         self._below_heading = kind_above(self._text, above, self._lexicons)
         if form := entries(table, self._lexicons):
             self._form(form)
@@ -77,6 +82,9 @@ class _Reader:
         ]
         if any(f and f[0].table in _PLANS for f in found) or self._columns:
             caption, prose = caption_above(self._text, above, self._lexicons)
+            among_bodies = self._caption is not None and not self._caption.of_review
+            if (caption is None or prose) and among_bodies and any(found):
+                caption = named_beside(self._text, above) or caption
             if caption:
                 self._new_caption(caption, keep_columns=not any(found))
             elif prose:
@@ -164,8 +172,12 @@ class _Reader:
         if (columns.table == "actions" or other) and not self._open.is_stated:
             self._open.close(forget=True)
         columns = with_number(columns, row)
-        if columns.table == "actions" and self._below_heading:
-            columns = replace(columns, numbered=columns.column("number") is not None or self._below_heading == "body")
+        number = columns.column("number")
+        of_recommendations = number is not None and (
+            (number < len(row) and fold(row[number].text).startswith(_REC)) or number in self._repeating
+        )
+        if columns.table == "actions" and (self._below_heading or of_recommendations):
+            columns = replace(columns, numbered=number is not None or self._below_heading == "body")
         self._columns, self._width = columns, width
         for _, words in columns.unknown:
             self._unplaced.heading(words, row[0].span)
@@ -216,3 +228,9 @@ class _Reader:
 def _width(row: Row) -> int:
     """How many columns a row has, blank ones at its end left out."""
     return max((n for n, cell in enumerate(row) if cell.text), default=-1) + 1
+
+
+def _repeating(rows: Sequence[Row]) -> frozenset[int]:
+    """The columns that hold the same number in two rows, one below the other."""
+    pairs = (enumerate(zip(above, below, strict=False)) for above, below in pairwise(rows))
+    return frozenset(n for row in pairs for n, (a, b) in row if a.text == b.text and printed_number(a.text))

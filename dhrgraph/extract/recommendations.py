@@ -12,10 +12,10 @@ from typing import get_args
 
 from dhrgraph.extract.actions import plan_actions
 from dhrgraph.extract.addressees import sentence_addressee
-from dhrgraph.extract.bodies import is_body
+from dhrgraph.extract.bodies import is_body, is_known_body
 from dhrgraph.extract.completion import opens_with_status
 from dhrgraph.extract.lexicons import Lexicons
-from dhrgraph.extract.lights import by_key, by_use, unexplained
+from dhrgraph.extract.lights import by_custom, by_key, by_use, unexplained
 from dhrgraph.extract.listed import read_listed, read_listed_lines
 from dhrgraph.extract.numbers import natural_key, plain_number
 from dhrgraph.extract.outline import Section
@@ -23,7 +23,8 @@ from dhrgraph.extract.plan_rows import PlanRow
 from dhrgraph.extract.plans import read_plans
 from dhrgraph.extract.stated import Stated, read_stated
 from dhrgraph.extract.twice import once
-from dhrgraph.records import EMPTY, Action, Addressee, Basis, Document, Issue, Passage, Recommendation, Scope
+from dhrgraph.extract.unread import unread_tables
+from dhrgraph.records import EMPTY, Action, Addressee, Basis, Document, Issue, Passage, Recommendation, Scope, Span
 from dhrgraph.text.passages import part
 
 _SCOPES = get_args(Scope)
@@ -45,7 +46,7 @@ class Recommended:
 
 def summary_recommendations(document: Document, lexicons: Lexicons) -> Recommended:
     """The recommendations of a summary page, in natural order of their numbers."""
-    stated, issues = read_listed(document, lexicons, captioned=False)
+    stated, issues = read_listed(document, lexicons)
     if not stated:
         stated, issues = read_listed_lines(document, lexicons)
     ordered = sorted(stated, key=lambda s: (natural_key(s.number), s.start))
@@ -55,36 +56,49 @@ def summary_recommendations(document: Document, lexicons: Lexicons) -> Recommend
 def report_recommendations(document: Document, sections: Sequence[Section], lexicons: Lexicons) -> Recommended:
     """The recommendations of a report with their actions, in reading order, each once."""
     rows, doubts = read_plans(document, lexicons)
-    statuses = by_use(document.text, rows, by_key(document.text, lexicons.statuses))
+    told = by_use(document.text, rows, by_key(document.text, lexicons.statuses))
+    statuses = by_custom(document.text, rows, told)
     lexicons = replace(lexicons, statuses=statuses)
-    listed, lost = read_listed(document, lexicons)
+    listed, lost = read_listed(document, lexicons, sections)
     prose = read_stated(document.text, sections, lexicons)
     silent = [row for row in rows if not row.words(document.text, "recommendation")]
-    answered, rest = _answered(prose, silent)
+    answered, rest = _answered(sorted((*prose, *listed), key=lambda s: s.start), silent)
     alone, stray = _alone(document.text, rest)
-    stated = [*answered, *listed, *_planned(document.text, rows), *alone]
+    stated = [*answered, *_planned(document.text, rows), *alone]
     places = [_named_at_end(document.text, found, lexicons) for found in stated]
     kept, twice = once([s for s in places if s.listed or s.rows] or places)
     made = _recommendations(document.text, kept, lexicons)
     actions = tuple(_actions(document, zip(made, kept, strict=True), lexicons))
-    return Recommended(
-        made, actions, (*doubts, *lost, *stray, *twice, *_undated(actions, lexicons), *unexplained(actions, statuses))
-    )
+    noted = (*_undated(actions, lexicons), *unexplained(actions, statuses))
+    unread = unread_tables(document, sections, _places_read(stated, rows), lexicons)
+    return Recommended(made, actions, (*doubts, *lost, *stray, *twice, *noted, *unread))
+
+
+def _places_read(stated: Iterable[Stated], rows: Iterable[PlanRow]) -> Iterable[Span]:
+    """Every place from which a recommendation or the cell of a plan was taken."""
+    yield from (span for found in stated for span in found.text.spans)
+    cells = (passages for row in rows for item in row.items for passages in item.cells.values())
+    yield from (span for passages in cells for passage in passages for span in passage.spans)
 
 
 def _undated(actions: Iterable[Action], lexicons: Lexicons) -> Iterable[Issue]:
     """A note for each target in which no date can be read, but for those that hold a status."""
     for action in actions:
         target = action.target
-        if target and target.precision == "none" and not opens_with_status(target.raw.text, lexicons.statuses):
+        if (
+            target
+            and target.precision == "none"
+            and not target.latest
+            and not opens_with_status(target.raw.text, lexicons.statuses)
+        ):
             said = (
                 f"no date can be read in the target of action {action.recommendation}.{action.item}; its words are kept"
             )
             yield Issue("extract", "note", said, target.raw.spans[0])
 
 
-def _answered(prose: Sequence[Stated], rows: Sequence[PlanRow]) -> tuple[list[Stated], list[PlanRow]]:
-    """What prose states, with the plan rows that have no words of a recommendation and answer it; the other rows.
+def _answered(found: Sequence[Stated], rows: Sequence[PlanRow]) -> tuple[list[Stated], list[PlanRow]]:
+    """What is stated, with the plan rows that have no words of a recommendation and answer it; the other rows.
 
     Rows of a table without a column for recommendations answer the nearest above; a row whose cell is lost, or that
     gives a number only, answers the one with its number.
@@ -92,22 +106,22 @@ def _answered(prose: Sequence[Stated], rows: Sequence[PlanRow]) -> tuple[list[St
     answers: dict[int, list[PlanRow]] = {}
     others: list[PlanRow] = []
     for row in rows:
-        above = [n for n, stated in enumerate(prose) if stated.start < row.where.start]
-        fitting = above if row.form == "actions" else _numbered(prose, above, row)
+        above = [n for n, stated in enumerate(found) if stated.start < row.where.start]
+        fitting = above if row.form == "actions" else _numbered(found, above, row)
         if fitting:
             answers.setdefault(fitting[-1], []).append(row)
         else:
             others.append(row)
-    return [replace(s, rows=(*s.rows, *answers.get(n, ()))) for n, s in enumerate(prose)], others
+    return [replace(s, rows=(*s.rows, *answers.get(n, ()))) for n, s in enumerate(found)], others
 
 
-def _numbered(prose: Sequence[Stated], above: Sequence[int], row: PlanRow) -> list[int]:
+def _numbered(found: Sequence[Stated], above: Sequence[int], row: PlanRow) -> list[int]:
     """Those with the row's number: as printed if any, and in its body's own list if the row is in one."""
     number = (row.number or "").casefold()
     owner = row.caption.name.casefold() if row.caption and not row.caption.of_review else ""
-    own = [n for n in above if number and (not owner or prose[n].owner == owner)]
-    exact = [n for n in own if (prose[n].number or "").casefold() == number]
-    return exact or [n for n in own if plain_number(prose[n].number) == plain_number(number)]
+    own = [n for n in above if number and (not owner or found[n].owner == owner)]
+    exact = [n for n in own if (found[n].number or "").casefold() == number]
+    return exact or [n for n in own if plain_number(found[n].number) == plain_number(number)]
 
 
 def _alone(source: str, rows: Sequence[PlanRow]) -> tuple[list[Stated], list[Issue]]:
@@ -142,7 +156,7 @@ def _named_at_end(source: str, found: Stated, lexicons: Lexicons) -> Stated:
     """The same with a body that stands in brackets behind its words as the one it is put to."""
     words = found.text.text
     end = None if found.to else _AT_END.search(words, max(0, len(words) - _LONGEST_END))
-    if end is None or not is_body(end["who"], lexicons):
+    if end is None or not is_known_body(end["who"], lexicons):
         return found
     to, text = part(source, found.text, *end.span("who")), part(source, found.text, 0, end.start())
     return replace(found, to=(to,), text=text, basis=_HEADING) if text else found
@@ -166,6 +180,7 @@ def _recommendation(source: str, found: Stated, order: int, lexicons: Lexicons) 
         scope_raw=found.scope,
         addressees=tuple(Addressee(passage, passage.text, basis) for passage in to),
         asserts_recurrence=part(source, found.text, *again.span()) if again else EMPTY,
+        other=found.other,
     )
 
 

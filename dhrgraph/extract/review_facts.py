@@ -25,7 +25,8 @@ def review_facts(document: Document, lexicons: Lexicons) -> Review:
     `id` and the partnership's name and codes are filled in when the partnership is reconciled.
     """
     even = even_ends(document.text)
-    facts = {name: _fact(document, even, lexicons, name) for name in ("csp", "published", "death", "stated")}
+    facts = {name: _fact(document, even, lexicons, name) for name in ("csp", "death", "stated")}
+    facts["published"] = _fact(document, even, lexicons, "published", besides=facts["death"])
     csp = document.source.csp or facts["csp"].text
     published = (document.source.published or _date(facts["published"].text) or "")[:7] or None
     stated = facts["stated"].text
@@ -54,12 +55,17 @@ def review_title(partnership: str, published: str | None) -> str:
     return f"{name}, {calendar.month_name[int(month[:2])] + ' ' if month else ''}{year}"
 
 
-def _fact(document: Document, even: str, lexicons: Lexicons, name: str) -> Passage:
-    """The words of the first pattern that fits, in the order of the table; a count may stand anywhere."""
+def _fact(document: Document, even: str, lexicons: Lexicons, name: str, besides: Passage = EMPTY) -> Passage:
+    """The words of the first pattern that fits, in the order of the table; a count may stand anywhere.
+
+    The words of another fact, `besides`, are left out: a line that breaks before a date leaves it alone on a line.
+    """
     reach = len(even) if name == "stated" else _FRONT
     for cue in lexicons.facts:
-        if cue.name == name and (found := cue.pattern.search(even, 0, reach)):
-            return passage(document.text, Span(*found.span("value")))
+        for found in cue.pattern.finditer(even, 0, reach) if cue.name == name else ():
+            place = Span(*found.span("value"))
+            if place not in besides.spans:
+                return passage(document.text, place)
     return EMPTY
 
 

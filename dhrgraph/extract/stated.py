@@ -8,18 +8,21 @@ A labelled recommendation counts wherever it stands; any other only in a section
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dhrgraph.extract.bodies import is_body
+from dhrgraph.extract.bodies import bracketed_body, is_body
 from dhrgraph.extract.captions import Caption, caption_of
-from dhrgraph.extract.labels import Label, learning_label, recommendation_label
+from dhrgraph.extract.labels import Label, learning_label, marked_behind, recommendation_label
 from dhrgraph.extract.lexicons import Lexicons, first_match, speaks
 from dhrgraph.extract.outline import Section, labelled_cell
-from dhrgraph.extract.plan_rows import PlanRow
-from dhrgraph.extract.stated_open import Open, is_roman, rows_of, take_remark, without_reasons
+from dhrgraph.extract.plan_rows import Others, PlanRow
+from dhrgraph.extract.stated_lists import can_head, is_beside, last_named, titles_among
+from dhrgraph.extract.stated_open import Open, is_roman, mark_of, rows_of, take_remark, without_reasons
 from dhrgraph.records import EMPTY, Basis, Passage
-from dhrgraph.text.blocks import Block, same_rank
+from dhrgraph.text.blocks import Block
+from dhrgraph.text.headings import fold
 from dhrgraph.text.passages import join, part
 
 _ENDS = (".", "!", "?", ")", "”", '"')
@@ -37,7 +40,8 @@ class Stated:
     """A recommendation as it stands in one place: `listed` there in a list of them, or only labelled in other prose.
 
     `to` is whom its label or column names (empty: nobody; heading or sentence may). `rows` are the plan rows that
-    answer it. Two of the same `place` (a section, the tables, the plans) are never the same recommendation.
+    answer it, `other` the cells of its own row that mean nothing to us. Two of the same `place` (a section, the
+    tables, the plans) are never the same recommendation.
     """
 
     caption: Caption | None
@@ -51,6 +55,7 @@ class Stated:
     listed: bool
     rows: tuple[PlanRow, ...] = ()
     place: str = "table"
+    other: Others = ()
 
     @property
     def owner(self) -> str:
@@ -63,6 +68,8 @@ class Stated:
 def read_stated(source: str, sections: Sequence[Section], lexicons: Lexicons) -> tuple[Stated, ...]:
     """Every recommendation that prose states, in reading order."""
     reader = _Reader(source, lexicons)
+    titles = Counter(fold(s.heading.text) for s in sections if s.heading and s.blocks)
+    reader.again = frozenset(title for title, count in titles.items() if count > 1)
     for section in sections:
         reader.section(section)
     return tuple(reader.made)
@@ -74,12 +81,15 @@ class _Reader:
     def __init__(self, source: str, lexicons: Lexicons) -> None:
         self.made: list[Stated] = []
         self._source, self._lexicons = source, lexicons
+        self.again: frozenset[str] = frozenset()  # titles, folded, that several sections bear
         self._caption: Caption | None = None
+        self._named_above: Caption | None = None  # the last body named in the section before
         self._heading: Block | None = None  # of the list of one body
         self._open: Open | None = None
         self._kind = ""
         self._announced = False  # a mixed section has said that its recommendations follow
         self._only_labels = False  # it labels them: what stands outside is none
+        self._titles: frozenset[int] = frozenset()  # lines of labels that are titles of what is numbered below
         self._place = "section 0"
 
     def section(self, section: Section) -> None:
@@ -87,12 +97,17 @@ class _Reader:
         self._kind = section.kind
         self._place = f"section {section.heading.line.number if section.heading else 0}"
         heading = section.heading if section.kind == "recommendations" else None
-        self._caption = caption_of(self._source, heading.words, self._lexicons) if heading else None
+        above = self._named_above if heading and fold(heading.text) in self.again else None
+        caption = caption_of(self._source, heading.words, self._lexicons) if heading else None
+        self._caption = above if above and (caption is None or caption.of_review) else caption
+        self._named_above = last_named(self._source, section.blocks, self._lexicons)
         self._heading = None
         self._announced = False
         below = section.blocks
         labels = any(recommendation_label(block.text, self._lexicons) for block in below)
-        self._only_labels = labels and section.kind in ("mixed", "concluding")
+        marks = sum(marked_behind(block.text, self._lexicons) is not None for block in below)
+        self._only_labels = marks > 1 or (labels and section.kind in ("mixed", "concluding"))
+        self._titles = titles_among(below, self._lexicons) if self._listing else frozenset()
         for n, block in enumerate(below):
             self._block(block, below[n + 1] if n + 1 < len(below) else None)
         self._close()
@@ -105,17 +120,23 @@ class _Reader:
         if label := recommendation_label(block.text, self._lexicons):
             self._close()
             self._open = self._labelled(block, label, after)
+        elif self._listing and (marked := marked_behind(block.text, self._lexicons)):
+            self._close()
+            words = part(self._source, block.words, *marked.rest)
+            self._open = Open(block, marked.number, labelled=True, text=[words], full=True)
         elif self._only_labels and learning_label(block.text, self._lexicons):
             self._close()
         elif self._open and (cell := labelled_cell(block.text, self._lexicons)):
             self._plan_cell(self._open, block, *cell)
+        elif self._open and (named := bracketed_body(block.text, self._lexicons)):
+            self._open.to = self._open.to or part(self._source, block.words, *named)
         elif self._open and first_match(self._lexicons.recommending, block.text, "aside"):
             self._aside(self._open, block)
         elif self._open and self._open.aside and not speaks(self._lexicons.recommending, block.text, "says"):
             return
         elif not self._listing:
             self._outside(block)
-        elif block.kind not in ("bullet", "letter") and (caption := self._list_caption(block, after)):
+        elif can_head(block, after) and (caption := self._list_caption(block, after)):
             self._close()
             self._caption, self._heading = caption, block
         else:
@@ -131,7 +152,7 @@ class _Reader:
     def _list_caption(self, block: Block, after: Block | None) -> Caption | None:
         """The caption a block is. Beside the heading of one body's list a heading of the same rank names a body too."""
         found = caption_of(self._source, block.words, self._lexicons)
-        beside = self._heading is not None and same_rank(block, self._heading) and self._is_topic(block, after)
+        beside = self._heading is not None and is_beside(block, self._heading) and self._is_topic(block, after)
         if found or not beside:
             return found
         if self._caption is None or self._caption.of_review:
@@ -146,7 +167,7 @@ class _Reader:
             part(self._source, block.words, *place) if place else EMPTY
             for place in (label.rest, label.owner, label.aside)
         )
-        opened = Open(block, label.number, labelled=True, to=owner)
+        opened = Open(block, label.number, labelled=True, to=owner, apart=block.line.number in self._titles)
         if aside and is_body(aside.text, self._lexicons):
             opened.to = aside
         elif aside:
@@ -173,8 +194,8 @@ class _Reader:
                 self._close()
         elif opened and not opened.full and self._goes_on(opened, block):
             opened.text.append(block.words)
-            if block.kind and block.kind != opened.block.kind:
-                opened.below = block.kind
+            if block.kind and mark_of(block) != mark_of(opened.block):
+                opened.below = mark_of(block)
         elif self._only_introduces(words) or (opened and opened.full and not block.kind):
             self._announced = self._announced or words.endswith(":")
             if opened:
@@ -196,16 +217,18 @@ class _Reader:
         above, leads_in = opened.block, bool(opened.text) and opened.text[-1].text.endswith((":", ";", ","))
         if self._only_introduces(block.text):
             return False
+        if opened.apart and block.kind == "number":
+            return False
         if opened.labelled:
             return (
                 block.kind != "" or opened.unfinished or not speaks(self._lexicons.recommending, block.text, "reason")
             )
-        if block.kind and block.kind == opened.below:
+        if block.kind and mark_of(block) == opened.below:
             return True
         if block.kind == "":
             return opened.unfinished or above.kind == "number"
         if block.kind == above.kind == "bullet":
-            return block.indent > above.indent
+            return block.indent > above.indent or (leads_in and block.mark != above.mark)
         if block.kind == above.kind == "letter" and not (is_roman(block.mark) and not is_roman(above.mark)):
             return False
         if block.kind == "number":
@@ -218,7 +241,8 @@ class _Reader:
         if not speaks(cues, words, "intro"):
             return False
         parted = _SENTENCE.search(words)
-        return not (parted and speaks(cues, words[parted.end() :], "says"))
+        later = words[parted.end() :] if parted else ""
+        return not speaks(cues, later, "says") or speaks(cues, later, "intro")
 
     def _plan_cell(self, opened: Open, block: Block, name: str, at: int) -> None:
         """A line of a plan that is set as labelled lines: a field that comes again begins the next item."""
@@ -237,7 +261,7 @@ class _Reader:
 
     def _is_topic(self, block: Block, after: Block | None) -> bool:
         """Whether a block is a heading for a topic: by its mark-up, or short with no verb and a list or text below."""
-        if block.level:
+        if block.level or self._parts_labels(block, after):
             return True
         if block.kind in ("bullet", "letter") or not self._is_title(block.text, after):
             return False
@@ -248,6 +272,15 @@ class _Reader:
         above = self._open.block if self._open else None
         sibling = above is not None and above.kind == "number" and above.mark.count(".") == block.mark.count(".")
         return after.mark.startswith(block.mark + ".") or (after.kind != "number" and not sibling)
+
+    def _parts_labels(self, block: Block, after: Block | None) -> bool:
+        """Whether a line stands between a labelled recommendation that has ended and the next label: its heading."""
+        opened, words = self._open, block.text
+        if not (opened and opened.labelled and not opened.unfinished and after) or block.kind or block.lines > 1:
+            return False
+        short = len(words.split()) <= _TITLE_WORDS and words[:1].isupper() and not words.endswith(_ENDS)
+        says = speaks(self._lexicons.recommending, words, "says")
+        return short and not says and recommendation_label(after.text, self._lexicons) is not None
 
     def _close(self) -> None:
         """Write down the recommendation being read, if it says anything."""

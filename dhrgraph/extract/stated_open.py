@@ -31,8 +31,9 @@ class Open:
     text: list[Passage] = field(default_factory=list)
     cells: list[dict[str, list[Passage]]] = field(default_factory=list)
     full: bool = False  # what follows is no part of it
-    below: Mark = ""  # how the items of its own list are marked
+    below: tuple[Mark, str] = ("", "")  # how the items of its own list are marked, see `mark_of`
     aside: bool = False  # a remark stands where its words should: they come later
+    apart: bool = False  # its label is a title, the paragraphs numbered below it are recommendations of their own
 
     @property
     def unfinished(self) -> bool:
@@ -43,7 +44,7 @@ class Open:
 def without_reasons(opened: Open, lexicons: Lexicons) -> list[Passage]:
     """The words of a label by itself, from the first paragraph that recommends: what stands before says why."""
     cues = lexicons.recommending
-    if not opened.labelled or len(opened.text) < 2 or opened.below:
+    if not opened.labelled or len(opened.text) < 2 or opened.below[0]:
         return opened.text
     says = [n for n, words in enumerate(opened.text) if speaks(cues, words.text, "says")]
     whole = opened.text[0].text.endswith(".")
@@ -57,6 +58,11 @@ def take_remark(source: str, opened: Open, lexicons: Lexicons) -> None:
     if found and any(cue.pattern.search(found["remark"]) for cue in lexicons.scopes):
         opened.scope = part(source, words, *found.span("remark"))
         opened.text = [part(source, words, found.end(), len(words.text))]
+
+
+def mark_of(block: Block) -> tuple[Mark, str]:
+    """How the items of a block's list are marked: the kind, and the character where all items bear the same."""
+    return block.kind, block.mark if block.kind == "bullet" else ""
 
 
 def is_roman(mark: str) -> bool:

@@ -32,7 +32,7 @@ class Targets:
 def read_targets(source: str, cell: Passage, *, with_outcome: bool, several: int = 1) -> Targets:
     """The cell read as `several` dates, or as one: then all its words are the target's printed words.
 
-    A date nobody can type ("Spring 2022", "6 months", "TBC") keeps its words with precision "none".
+    A date nobody can type ("6 months", "TBC") keeps its words with precision "none".
     """
     if not cell:
         return Targets(())

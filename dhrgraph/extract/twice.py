@@ -107,4 +107,5 @@ def _together(first: Stated, later: Stated) -> Stated:
         to=first.to or later.to,
         basis=first.basis if first.to else later.basis,
         rows=(*first.rows, *later.rows),
+        other=(*first.other, *later.other),
     )

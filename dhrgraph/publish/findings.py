@@ -117,6 +117,7 @@ def _(f: Recommendation) -> tuple[str, tuple[Span, ...], Fields]:
         "themes": _themes(f.themes),
         "asserts_recurrence": _text(f.asserts_recurrence),
         "restates": _restates(f.restates),
+        "other": _other(f.other),
     }  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def _(f: Action) -> tuple[str, tuple[Span, ...], Fields]:
         "outcome": _text(f.outcome),
         "expected_outcome": _text(f.expected_outcome),
         "restates": _restates(f.restates),
-        "other": [{"heading": heading, "text": words.text} for heading, words in f.other],
+        "other": _other(f.other),
     }  # fmt: skip
 
 
@@ -260,6 +261,11 @@ def _body(a: Addressee | None) -> Fields:
         "agency_raw": a.raw.text if a else None,
         "agency_id": match.id if match else None,
     }
+
+
+def _other(cells: tuple[tuple[str, Passage], ...]) -> list[Fields]:
+    """The cells below headings that no one has recorded."""
+    return [{"heading": heading, "text": words.text} for heading, words in cells]
 
 
 def _themes(themes: Iterable[Theming]) -> list[Fields]:

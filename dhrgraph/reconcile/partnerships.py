@@ -20,6 +20,7 @@ from dhrgraph.reconcile.words import fold, is_acronym_of, words_of
 from dhrgraph.records import Match, PartnershipName
 
 Row = Mapping[str, str]
+_COUNCILS = ("council", "county council")
 _INITIALS = re.compile(r"(?P<name>.+?)\s*\((?P<letters>\w+)\)\s*")
 
 
@@ -54,8 +55,9 @@ class Partnerships:
         """The partnership a document names, and the codes of the councils of its area.
 
         The printed name may hold a partnership's usual words ("Safer", "Partnership", "Borough of") beside
-        the name of the area. Failing that, the register is asked for a partnership of that name. When neither
-        knows it, the printed words stand and there are no codes.
+        the name of the area. Failing that, the register is asked for a partnership of that name, then for the
+        council of the area that is left without those words. When none knows it, the printed words stand and there
+        are no codes.
 
         Example:
             >>> row = {"code": "E22000002", "name": "Bristol, City of", "country": "England",
@@ -69,6 +71,8 @@ class Partnerships:
         codes, called = self._named(keys)
         if not codes and register is not None:
             codes, called = self._registered(printed, register)
+        if not codes and register is not None:
+            codes, called = self._of_council(keys, register)
         if not codes:
             return PartnershipName(printed, printed.strip()), frozenset()
         name = self.by_code[codes[0]].name if len(codes) == 1 else called
@@ -105,6 +109,32 @@ class Partnerships:
             return (), ""
         covered = set(record.areas)
         return tuple(c for c, p in self.by_code.items() if covered.intersection(p.councils)), record.label
+
+    def _of_council(self, keys: list[str], register: Register) -> tuple[tuple[str, ...], str]:
+        """The partnerships in the area of the one council that is called after the place: "Safer Abshire Board"."""
+        start, end = self._place(keys)
+        if start == end:
+            return (), ""
+        place = " ".join(keys[start:end])
+        found = (reconcile(f"{place} {council}", frozenset(), register).id for council in _COUNCILS)
+        record = next((register.records[name] for name in found if name), None)
+        if record is None or record.is_partnership or not record.areas:
+            return (), ""
+        named = words_of(record.label)
+        start, end = self._place([word.key for word in named])
+        covered = set(record.areas)
+        inside = tuple(code for code, p in self.by_code.items() if covered.issuperset(p.councils))
+        reached = inside or tuple(code for code, p in self.by_code.items() if covered.intersection(p.councils))
+        return reached, record.label[named[start].start : named[end - 1].end]
+
+    def _place(self, keys: list[str]) -> tuple[int, int]:
+        """[start, end) of the words of an area's name, without the usual words before and behind it."""
+        start, end = 0, len(keys)
+        while start < end and keys[start] in self.words:
+            start += 1
+        while end > start and keys[end - 1] in self.words:
+            end -= 1
+        return start, end
 
 
 def read_partnerships(rows: Iterable[Row], phrases: Iterable[Row]) -> Partnerships:

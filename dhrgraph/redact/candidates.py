@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -18,7 +19,9 @@ from dhrgraph.redact.bodies import Bodies
 from dhrgraph.redact.cues import PersonCues
 from dhrgraph.redact.words import Word, keys_of, words_of
 
-_SEPARATOR = re.compile(r"\s*(?: {3}|[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s*")
+_SEPARATOR = re.compile(
+    r"\s{0,9}(?: {3}|[/;,|()\[\]\n\t:•+]|\s[–—-]\s|[–—-]\s(?=[A-Z][a-z]+ of\b)|\s(?:and|&)\s)\s{0,9}"
+)
 _APART = re.compile(r"[,(–—\t-]| {3}")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name)
 _DIGIT_BESIDE = re.compile(r"\d(?:st|nd|rd|th)? [^\W\d]|[^\W\d] ['’]?\d")
@@ -28,6 +31,7 @@ _TO_A_BODY = re.compile(r"i(?!p)")  # sorts of words behind those that could be 
 _TO_A_BODY_FROM_A_WORD = re.compile(r"[eb]{0,3}i(?!e?p)")  # "Safe Haven Women's Aid"
 _MOST_WORDS = 5
 _LONGEST_ACRONYM = 4
+_FEW = 2  # places that make a list of them; bodies' names that begin with one word, which is then a place's
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class Surroundings:
         keys = keys_of(words)
         return len(keys) >= self.least and (self.register.holds(keys) or self.own.holds(keys))
 
+    def is_area(self, words: Sequence[Word]) -> bool:
+        """Whether words are a place's: several known bodies' names begin with it ("Derbyshire Police")."""
+        firsts = self.register.by_first.get(words[0].key, ()) if len(words) == 1 else ()
+        return len({name[1] for name in firsts if len(name) > 1 and name[1] in self.cues.posts}) >= _FEW
+
     def bodies_with(self, keys: Collection[str]) -> frozenset[tuple[str, ...]]:
         """The names of two words or more of all bodies that hold one of the words."""
         return self.register.with_any(keys) | self.own.with_any(keys)
@@ -76,7 +85,7 @@ class Surroundings:
 class _Segment:
     """Words between two separators. `sorts`: one letter a word, see `sorts_of`."""
 
-    words: list[Word]
+    words: Sequence[Word]
     sorts: str
     joined: bool  # "and" follows
     apart: bool  # a comma, a dash or a bracket parts it from its neighbour
@@ -100,6 +109,10 @@ def names_in(
         []
     """
     segments = list(_segments(words, around))
+    areas = [segment for segment in segments if around.is_area(segment.words)]
+    if len(areas) >= _FEW:  # "Kent, Surrey and Sussex Rehabilitation": a list of places, whoever is named behind it
+        begun = [segment for segment in segments if len(segment.words) > _FEW and around.is_area(segment.words[:1])]
+        segments = [segment for segment in segments if segment not in areas and segment not in begun]
     with_post = any("p" in segment.sorts for segment in segments)
     with_body = any(set(segment.sorts) <= set("eibAp") for segment in segments)
     for segment in segments:
@@ -119,24 +132,24 @@ def names_in(
 
 
 def _segments(words: str, around: Surroundings) -> Iterator[_Segment]:
-    everything = list(words_of(words))
+    everything = words_of(words)
     sorts = sorts_of(words, everything, around)
-    cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, everything, sorts)]
+    begins = [word.start for word in everything]
+    cuts = [found for found in _SEPARATOR.finditer(words) if not _within_a_body(found, begins, sorts)]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(words)]
     marks = ["", *(cut.group() for cut in cuts), ""]
     for start, end, left, right in zip(starts, ends, marks, marks[1:], strict=False):
-        inside = [n for n, word in enumerate(everything) if start <= word.start < end]
-        if inside:
-            held = slice(inside[0], inside[-1] + 1)
+        held = slice(bisect_left(begins, start), bisect_left(begins, end))
+        if sorts[held]:
             apart = bool(_APART.search(left + right))
             yield _Segment(everything[held], sorts[held], joined=right.strip() in ("and", "&"), apart=apart)
 
 
-def _within_a_body(cut: re.Match[str], words: Sequence[Word], sorts: str) -> bool:
-    before = [n for n, word in enumerate(words) if word.end <= cut.start()]
-    after = [n for n, word in enumerate(words) if word.start >= cut.end()]
-    return bool(before and after) and sorts[before[-1]] == "b" and sorts[after[0]] == "b"
+def _within_a_body(cut: re.Match[str], begins: Sequence[int], sorts: str) -> bool:
+    """Whether words of known bodies stand on both sides; `begins` are the places of all words."""
+    before, after = bisect_left(begins, cut.start()) - 1, bisect_left(begins, cut.end())
+    return before >= 0 and sorts[before : before + 1] == "b" and sorts[after : after + 1] == "b"
 
 
 def sorts_of(text: str, words: Sequence[Word], around: Surroundings) -> str:
@@ -204,6 +217,9 @@ def reversed_name(words: str, around: Surroundings) -> str | None:
     """
     surname, comma, rest = words.partition(",")
     forename = re.split(r"[,;/(–—\n]|\s-\s", rest)[0]
-    sorts = [sorts_of(part, list(words_of(part)), around) for part in (surname, forename)]
+    parts = [words_of(part) for part in (surname, forename)]
+    if around.is_body(f"{surname} {forename}") or all(around.is_area(part) for part in parts if part):
+        return None
+    sorts = [sorts_of(part, words, around) for part, words in zip((surname, forename), parts, strict=True)]
     fits = re.fullmatch(r"[yNn]{0,3}[Nn]", sorts[0]) and re.fullmatch(r"t?[NnI][NnI]?", sorts[1])
     return f"{surname.strip()},{forename.rstrip()}" if comma and fits and "N" in "".join(sorts) else None

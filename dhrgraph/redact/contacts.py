@@ -1,14 +1,15 @@
 """What tells of a person without a name: telephone numbers, e-mail addresses, ages, dates of birth, origins.
 
 text, helplines  ->  contact_places  ->  Place, ...
-text, patterns   ->  detail_places   ->  Place, ...
+text, details    ->  detail_places   ->  Place, ...
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from dhrgraph.redact.openings import Search
 from dhrgraph.redact.persons import Place
 
 _AT = r"(?: ?@\n?| ?[\[(] ?at ?[\])] ?)"
@@ -55,17 +56,16 @@ def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterat
     yield from sorted(found)
 
 
-def detail_places(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[Place]:
-    """Each age, date of birth or origin that `patterns` (`person_cues.csv`, kind "age") say is one person's.
+def detail_places(text: str, details: Search[str]) -> Iterator[Place]:
+    """Each age, date of birth or origin that patterns (`person_cues.csv`, kind "age") say is one person's.
 
     A pattern with a group `detail` shows what is to go, and what only tells that it is a person's.
 
     Example:
+        >>> from dhrgraph.redact.openings import search_for
         >>> pattern = re.compile(r"she was (?P<detail>[0-9]+)")
-        >>> list(detail_places("she was 19", [("age", pattern)]))
+        >>> list(detail_places("she was 19", search_for([("age", pattern)])))
         [Place(start=8, end=10, role='age', doubt='')]
     """
-    for what, pattern in patterns:
-        group = "detail" if "detail" in pattern.groupindex else 0
-        for found in pattern.finditer(text):
-            yield Place(*found.span(group), what)
+    for what, found in details.matches(text):
+        yield Place(*found.span("detail" if "detail" in found.re.groupindex else 0), what)

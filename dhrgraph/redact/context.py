@@ -68,7 +68,7 @@ def names_a_person(text: str, words: Sequence[Word], at: int, key: str, usage: U
         >>> mark, centre, was = (frozenset({word}) for word in ("mark", "centre", "was"))
         >>> usage = Usage(ordinary=mark, namesakes=centre, verbs=was)
         >>> def told(text, key):
-        ...     words = list(words_of(text))
+        ...     words = words_of(text)
         ...     return [names_a_person(text, words, n, key, usage) for n, w in enumerate(words) if w.key == key]
         >>> told("Mark all files. Mark was seen. The GP saw Mark.", "mark"), told("By May 2022 May's GP", "may")
         ([False, True, True], [False, True])
@@ -100,6 +100,8 @@ def part_of_a_body(text: str, words: Sequence[Word], at: int, usage: Usage) -> b
     word, after, before = words[at], _beside(text, words, at, 1), _beside(text, words, at, -1)
     if word.possessive:
         return after is not None and after.capital and after.key in usage.eponyms
+    if before is not None and before.capital and before.possessive and word.key in usage.eponyms:
+        return True
     if before is not None and before.capital and before.key in usage.openers:
         return True
     if after is not None and after.capital and after.key in usage.institutions:
@@ -113,6 +115,8 @@ def part_of_a_body(text: str, words: Sequence[Word], at: int, usage: Usage) -> b
 
 
 def _is_known(words: Sequence[Word], at: int, body: tuple[str, ...]) -> bool:
+    if words[at].key not in body:
+        return False
     begins = range(max(0, at - len(body) + 1), at + 1)
     return any(tuple(word.key for word in words[start : start + len(body)]) == body for start in begins)
 
@@ -140,7 +144,7 @@ def acts(text: str, words: Sequence[Word], at: int, usage: Usage) -> bool:
     Example:
         >>> from dhrgraph.redact.words import words_of
         >>> text = "AK reported; BK to write; CK needed; DK data"
-        >>> words = list(words_of(text))
+        >>> words = words_of(text)
         >>> [word.text for n, word in enumerate(words) if acts(text, words, n, Usage())]
         ['AK', 'BK', 'CK']
     """

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dhrgraph.errors import VocabularyError
+from dhrgraph.redact.openings import Search, search_for
 from dhrgraph.redact.words import CAPITAL, NAME_WORD
 from dhrgraph.text.patterns import Row, compiled
 
@@ -47,26 +48,29 @@ class Formula:
         return self.kind in ("stated", "inferred")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PersonCues:
     """What tells persons from posts and bodies. Words are as in the table, lower case.
 
-    `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name is made of.
+    `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name is made of. Formulas that begin
+    with the name are in `trailing`, the others in `leading`; where `any_trailing` does not match, no trailing one does.
     """
 
     posts: frozenset[str]
     titles: frozenset[str]
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    formulas: tuple[Formula, ...] = ()
+    leading: Search[Formula] = field(default_factory=Search)
+    trailing: tuple[Formula, ...] = ()
+    any_trailing: re.Pattern[str] = re.compile(r"(?!)")
     roles: tuple[tuple[str, re.Pattern[str]], ...] = ()
     columns: tuple[re.Pattern[str], ...] = ()
     beside: tuple[tuple[str, re.Pattern[str]], ...] = ()
     sections: tuple[re.Pattern[str], ...] = ()
     listings: tuple[re.Pattern[str], ...] = ()
-    sentences: tuple[re.Pattern[str], ...] = ()
-    labels: tuple[re.Pattern[str], ...] = ()
-    labelled: tuple[re.Pattern[str], ...] = ()
-    details: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    sentences: Search[str] = field(default_factory=Search)
+    labels: Search[str] = field(default_factory=Search)
+    labelled: Search[str] = field(default_factory=Search)
+    details: Search[str] = field(default_factory=Search)
     behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
     name_list: re.Pattern[str] = re.compile(NAME_WORD)
 
@@ -88,7 +92,7 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
     Example:
         >>> row = {"kind": "name", "role": "chair", "pattern": "CHAIR: (?P<name>NAME)"}
         >>> token = {"kind": "token", "role": "CHAIR", "pattern": "chair(?:man)?"}
-        >>> formula = person_cues([{"word": "dr", "kind": "title"}], [token, row], []).formulas[0]
+        >>> formula = person_cues([{"word": "dr", "kind": "title"}], [token, row], []).leading.patterns[0][0]
         >>> formula.pattern.search("Chairman: Dr. Ada B. Doe, OBE")["name"]
         'Dr. Ada B. Doe'
     """
@@ -100,20 +104,24 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
     tokens |= {"POSTS": _any_of(kinds.get("post", ())), "POST": _any_of(posts_of_one)}
     names = _names(kinds)
     written = [{**row, "pattern": _filled(row["pattern"], tokens)} for row in cues if row["kind"] != "token"]
+    formulas = [_formula(row, names) for row in written if row["kind"] in _FORMULAS]
+    trailing = [formula for formula in formulas if formula.trailing]
     return PersonCues(
         posts=frozenset().union(*(kinds.get(kind, frozenset()) for kind in _NEVER_NAMES)),
         titles=kinds.get("title", frozenset()),
         kinds=kinds,
-        formulas=tuple(_formula(row, names) for row in written if row["kind"] in _FORMULAS),
+        leading=search_for((formula, formula.pattern) for formula in formulas if not formula.trailing),
+        trailing=tuple(trailing),
+        any_trailing=re.compile("|".join(formula.pattern.pattern for formula in trailing) or r"(?!)", re.MULTILINE),
         roles=tuple((row["role"], compiled(row, "person_roles.csv")) for row in roles),
         columns=tuple(_read(row) for row in written if row["kind"] == "column"),
         beside=tuple((row["role"], _read(row)) for row in written if row["kind"] == "beside"),
         sections=tuple(_read(row) for row in written if row["kind"] == "section"),
         listings=tuple(_read(row) for row in written if row["kind"] == "listing"),
-        sentences=tuple(_read(row) for row in written if row["kind"] == "sentence"),
-        labels=tuple(_read(row, re.NOFLAG) for row in written if row["kind"] == "label"),
-        labelled=tuple(_read(row) for row in written if row["kind"] == "labelled"),
-        details=tuple((row["role"], _read(row)) for row in written if row["kind"] == "age"),
+        sentences=search_for((row["role"], _read(row)) for row in written if row["kind"] == "sentence"),
+        labels=search_for((row["role"], _read(row, re.NOFLAG)) for row in written if row["kind"] == "label"),
+        labelled=search_for((row["role"], _read(row)) for row in written if row["kind"] == "labelled"),
+        details=search_for((row["role"], _read(row)) for row in written if row["kind"] == "age"),
         behind=tuple((row["role"], _read(row)) for row in written if row["kind"] == "behind"),
         name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
     )

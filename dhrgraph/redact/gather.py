@@ -56,7 +56,8 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
             doubts[piece] = name.doubt and doubts.get(piece, name.doubt)
         with_particles = [word for word in words_of(name.words) if word.key not in around.cues.titles]
         for letters in ("".join(word.text[0] for word in spoken) for spoken in (words, with_particles)):
-            if len(whole) >= _LEAST_INITIALS and not name.pseudonym and letters.casefold() not in around.cues.posts:
+            known = letters.casefold() in around.cues.posts or (letters in initials and name.role == _SOMEONE)
+            if len(whole) >= _LEAST_INITIALS and not name.pseudonym and not known:
                 initials[letters] = name.role
     for key, like in misprints(text, telling, around):
         roles[key], doubts[key] = roles[like], "misprint"
@@ -98,7 +99,7 @@ def _usage(text: str, roles: Mapping[str, str], names: frozenset[frozenset[str]]
         determiners=kinds("determiner"),
         scale=kinds("scale"),
     )
-    words = list(words_of(text))
+    words = words_of(text)
     inside = {
         word.key
         for n, word in enumerate(words)

@@ -14,6 +14,7 @@ from dhrgraph.redact.candidates import Surroundings
 from dhrgraph.redact.words import words_of
 
 _SHORTEST = 6  # letters; shorter words are too often one letter apart
+_LONGEST = 40  # letters; a longer one is no name
 _OFTEN = 2  # times: a word that stands more often is its own
 
 
@@ -26,9 +27,10 @@ def misprints(text: str, names: Iterable[str], around: Surroundings) -> Iterator
         >>> list(misprints("Tamsilett left. Tamsilett came. Tamsilctt and Tomas.", ["tamsilett"], around))
         [('tamsilctt', 'tamsilett')]
     """
-    known = {name for name in names if len(name) >= _SHORTEST}
+    known = {name for name in names if _SHORTEST <= len(name) <= _LONGEST}
     shapes = {shape: name for name in sorted(known, reverse=True) for shape in _shapes(name)}
-    words = {word.key: word for word in words_of(text) if known and word.capital and len(word.key) >= _SHORTEST - 1}
+    sizes = range(_SHORTEST - 1, _LONGEST + 2) if known else ()
+    words = {word.key: word for word in words_of(text) if word.capital and len(word.key) in sizes}
     times = Counter(word.key for word in words_of(text) if word.capital) if words else Counter[str]()
     for key, word in words.items():
         if key in known or key in around.common or times[key] > _OFTEN or around.explained(word) or word.shouted:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dhrgraph.redact.context import Usage, acts, is_a_cell, means_another, names_a_person
+from dhrgraph.redact.openings import Search
 from dhrgraph.redact.words import Word, words_of
 
 _NEXT_LINE_OR_CELL = re.compile(r"[\n\t|]| {3}")
@@ -65,7 +66,7 @@ class Persons:
     initials: Mapping[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     labels: tuple[tuple[str, str], ...] = ()
-    details: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    details: Search[str] = field(default_factory=Search)
     behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
     usage: Usage = field(default_factory=Usage)
 
@@ -107,9 +108,12 @@ class Persons:
         yield from self._labelled(text)
         if not self.roles:
             return
-        words = list(words_of(text))
+        words = words_of(text)
         at = 0
         while at < len(words):
+            if not words[at].capital and words[at].text not in self.initials:
+                at += 1
+                continue
             stop = self._run(text, words, at)
             for place in self._named(text, words, at, stop):
                 yield place
@@ -125,8 +129,10 @@ class Persons:
             >>> [tuple(place)[:3] for place in p.left("Mark all files. The GP saw Mark.")]
             [(0, 4, 'victim')]
         """
+        if not self.telling & self.usage.ordinary:
+            return
         gone = {here for place in self.places(text) for here in range(place.start, place.end)}
-        words = list(words_of(text)) if self.telling & self.usage.ordinary else []
+        words = words_of(text)
         for at, word in enumerate(words):
             ordinary = word.key in self.telling and word.key in self.usage.ordinary
             if word.capital and ordinary and word.start not in gone and not means_another(text, words, at, self.usage):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from dhrgraph.records import Document, Finding, Passage, Reading
+from dhrgraph.records import Document, Finding, Match, Passage, Reading
 from dhrgraph.redact.contacts import contact_places, detail_places
 from dhrgraph.redact.doubts import Doubtful, doubtful_issues, where_words_stand
 from dhrgraph.redact.persons import Persons, Place
@@ -40,8 +40,13 @@ def without_persons(words: str, persons: Persons, helplines: frozenset[str] = fr
         >>> without_persons("Ada King, Safeguarding Matron", p)
         '[lead officer], Safeguarding Matron'
     """
+    return _written(words, places_in(words, persons, helplines))
+
+
+def _written(words: str, places: Iterable[Place]) -> str:
+    """The words with roles in place of persons; of places that overlap the first counts."""
     pieces, at = [], 0
-    for place in places_in(words, persons, helplines):
+    for place in places:
         if place.start >= at:
             pieces += [words[at : place.start], f"[{place.role}]"]
             at = place.end
@@ -76,29 +81,36 @@ class _Cleaner:
     helplines: frozenset[str]
     text: str
     doubtful: list[Doubtful] = field(default_factory=list)
+    _done: dict[str, tuple[str, tuple[Place, ...]]] = field(default_factory=dict)
 
     def clean(self, value: T) -> T:
         """A copy of `value` with every passage and printed word cleaned; itself when nothing had to go."""
         if isinstance(value, Passage):
-            words = without_persons(value.text, self.persons, self.helplines)
-            self._note_doubts(value)
+            words, doubtful = self._looked_at(value.text)
+            for place in doubtful:
+                printed = value.text[place.start : place.end]
+                where = where_words_stand(self.text, value.spans, printed)
+                self.doubtful.append(Doubtful(printed.casefold(), place.role, place.doubt, where))
             return replace(value, text=words, redacted=True) if words != value.text else value
+        if isinstance(value, Match):  # a record's name and why it fits are ours, not the document's
+            return replace(value, mention=self.clean(value.mention))
         if isinstance(value, tuple):
             return tuple(self.clean(item) for item in value)  # type: ignore[return-value]
         if isinstance(value, str):
-            return without_persons(value, self.persons, self.helplines)  # type: ignore[return-value]
+            return self._looked_at(value)[0]  # type: ignore[return-value]
         if not hasattr(value, "__dataclass_fields__"):
             return value
         changed = {f.name: new for f in fields(value) if (new := self.clean(old := getattr(value, f.name))) is not old}  # type: ignore[arg-type]
         return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
-    def _note_doubts(self, passage: Passage) -> None:
-        places = [*places_in(passage.text, self.persons, self.helplines), *self.persons.left(passage.text)]
-        for place in places:
-            if place.doubt:
-                words = passage.text[place.start : place.end]
-                where = where_words_stand(self.text, passage.spans, words)
-                self.doubtful.append(Doubtful(words.casefold(), place.role, place.doubt, where))
+    def _looked_at(self, words: str) -> tuple[str, tuple[Place, ...]]:
+        """The words cleaned, and what in them is in doubt. Findings repeat one another's words: each is done once."""
+        if words not in self._done:
+            places = places_in(words, self.persons, self.helplines)
+            doubtful = tuple(place for place in (*places, *self.persons.left(words)) if place.doubt)
+            cleaned = _written(words, places)
+            self._done[words] = (words if cleaned == words else cleaned, doubtful)
+        return self._done[words]
 
 
 def _without_names(document: Document, persons: Persons) -> Document:

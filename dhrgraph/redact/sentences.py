@@ -31,18 +31,15 @@ _OF_A_PLACE = re.compile(r"\b(?:of|in|at|from|by|with|near|to|the|under|via)\s+$
 
 def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Named]:
     """Each name that a formula of `person_cues.csv` shows, and each in a sentence that gives pseudonyms."""
-    text, formulas = document.text, around.cues.formulas
-    for formula in formulas:
-        if not formula.trailing:
-            for found in formula.pattern.finditer(text):
-                before = text[found.start() : found.start("name")]
-                yield from _shown(_Cue(formula, before.strip(), found.group()), text, found.span("name"), around)
-    behind = [formula for formula in formulas if formula.trailing]
+    text = document.text
+    for formula, found in around.cues.leading.matches(text):
+        before = text[found.start() : found.start("name")]
+        yield from _shown(_Cue(formula, before.strip(), found.group()), text, found.span("name"), around)
     for names in around.cues.name_list.finditer(text):
         for _, stop in _pieces(names.group()):
             whole = text[names.start() : names.start() + stop]
             for end in dict.fromkeys((names.start() + stop, names.start() + len(_POSSESSIVE.sub("", whole)))):
-                for formula in behind:
+                for formula in around.cues.trailing if around.cues.any_trailing.match(text, end) else ():
                     if after := formula.pattern.match(text, end):
                         yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
     yield from _in_statements(text, around)
@@ -82,7 +79,7 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     """
     if cue.formula.kind == "stated":
         around = around.of_statements()
-    words = list(words_of(text[start:end]))
+    words = words_of(text[start:end])
     sorts = sorts_of(text[start : end + _YEAR], words, around)
     found = _FIRST.match(sorts) if cue.before else _LAST.search(sorts)
     if found is None:
@@ -132,7 +129,7 @@ def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:
 
 def _goes_on_as_a_body(text: str, end: int, around: Surroundings) -> bool:
     """Whether the words go on with one that ends a body's name: "the late Hope" against "Hope Centre"."""
-    after = next(words_of(text[end : end + 40]), None)
+    after = next(iter(words_of(text[end : end + 40])), None)
     if after is None or text[end : end + after.start] != " " or not after.capital:
         return False
     kinds = around.cues.of_kind
@@ -146,12 +143,11 @@ def _in_statements(text: str, around: Surroundings) -> Iterator[Named]:
     There a name is any run of unexplained words that does not stand where a place or a body would ("of", "by the").
     """
     stated = around.of_statements()
-    for pattern in around.cues.sentences:
-        for cue in pattern.finditer(text):
-            end = _SENTENCE_END.search(text, cue.end(), cue.end() + _LONGEST_SENTENCE)
-            stop = end.start() if end else min(len(text), cue.end() + _LONGEST_SENTENCE)
-            for found in around.cues.name_list.finditer(text, cue.end(), stop):
-                yield from _stated_in(text, found.span(), stated)
+    for _, cue in around.cues.sentences.matches(text):
+        end = _SENTENCE_END.search(text, cue.end(), cue.end() + _LONGEST_SENTENCE)
+        stop = end.start() if end else min(len(text), cue.end() + _LONGEST_SENTENCE)
+        for found in around.cues.name_list.finditer(text, cue.end(), stop):
+            yield from _stated_in(text, found.span(), stated)
 
 
 def _stated_in(text: str, span: tuple[int, int], around: Surroundings) -> Iterator[Named]:
@@ -159,7 +155,7 @@ def _stated_in(text: str, span: tuple[int, int], around: Surroundings) -> Iterat
         return
     for here, end in _pieces(text[slice(*span)]):
         words = text[span[0] + here : span[0] + end]
-        sorts = sorts_of(words, list(words_of(words)), around)
+        sorts = sorts_of(words, words_of(words), around)
         short = words.isupper() and len(words) <= _LONGEST_ACRONYM
         if (
             re.fullmatch(r"t?N(?:y{0,2}[NI]){0,2}", sorts)

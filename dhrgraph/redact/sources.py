@@ -5,26 +5,25 @@ Reading, known bodies, PersonCues  ->  find_persons  ->  Persons
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from dhrgraph.records import Action, Contribution, LearningPoint, Reading, Recommendation
+from dhrgraph.records import Contribution, LearningPoint, Reading, Recommendation
 from dhrgraph.redact.bodies import bodies_named
-from dhrgraph.redact.candidates import Surroundings, names_in, reversed_name
+from dhrgraph.redact.candidates import Surroundings
 from dhrgraph.redact.cues import PersonCues, person_cues
 from dhrgraph.redact.gather import persons
 from dhrgraph.redact.lists import names_in_lists
-from dhrgraph.redact.persons import Named, Persons
+from dhrgraph.redact.persons import Persons
+from dhrgraph.redact.plans import names_in_plans
 from dhrgraph.redact.sentences import names_in_sentences
-from dhrgraph.redact.tables import bodies_in_tables, cells_of_leads, characteristics, names_in_tables
-from dhrgraph.redact.words import keys_of, words_of
+from dhrgraph.redact.tables import bodies_in_tables, characteristics, names_in_tables
+from dhrgraph.redact.words import words_of
 
 __all__ = ["PersonCues", "find_persons", "person_cues"]
 
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
-_ASKED = (" should ", " must ", " needs to ")
-_LONGEST_ACRONYM = 5
+_IN_ADDRESSES = ("://", "@", "www.")
+_ASKED = (" should ", " must ", " needs to ", " need to ", " ought to ")
 _FEW = 2  # bodies' names that begin with one word: it is a place's, not a person's
 
 
@@ -34,7 +33,7 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
     around = surroundings(reading, known, cues)
     named = [
         *names_in_tables(document, around),
-        *_in_leads(reading, around),
+        *names_in_plans(reading, around),
         *names_in_sentences(document, around),
         *names_in_lists(document.lines, around),
     ]
@@ -45,7 +44,7 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
 def surroundings(reading: Reading, known: frozenset[str], cues: PersonCues) -> Surroundings:
     """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places."""
     text = reading.document.text
-    own = (*bodies_in_tables(reading.document, cues), *_bodies_found(reading))
+    own = (*bodies_in_tables(reading.document, cues), *_bodies_found(reading, cues))
     return Surroundings(
         cues,
         common=common_words(text),
@@ -63,28 +62,43 @@ def common_words(text: str) -> frozenset[str]:
         >>> sorted(common_words("Mark the file at www.mark-doe.example.org"))
         ['at', 'file', 'the']
     """
-    return frozenset(word.key for word in words_of(_ADDRESS.sub(" ", text)) if word.text.islower())
+    pieces = " ".join(
+        piece for piece in dict.fromkeys(text.split()) if not any(mark in piece for mark in _IN_ADDRESSES)
+    )
+    return frozenset(word.key for word in words_of(pieces) if word.text.islower())
 
 
-def _bodies_found(reading: Reading) -> Iterator[str]:
+def _bodies_found(reading: Reading, cues: PersonCues) -> Iterator[str]:
     for finding in reading.findings:
         if isinstance(finding, Recommendation):
             yield from (a.raw.text for a in finding.addressees if a.basis in ("column", "heading"))
-            yield from (a.mention for a in finding.addressees if _is_asked(a.mention, finding.text.text))
+            yield from (a.mention for a in finding.addressees if _is_asked(a.mention, finding.text.text, cues))
         elif isinstance(finding, Contribution) or (isinstance(finding, LearningPoint) and finding.agency):
             yield finding.agency.raw.text if finding.agency else ""
 
 
-def _is_asked(mention: str, recommendation: str) -> bool:
-    """Whether a recommendation begins with words that something is asked of: bodies are asked, by two words or more."""
-    asked = recommendation.startswith(mention) and recommendation[len(mention) :].startswith(_ASKED)
-    return asked and len(mention.split()) > 1
+def _is_asked(mention: str, recommendation: str, cues: PersonCues) -> bool:
+    """Whether words stand in a recommendation as what something is asked of: bodies are, by two words or more.
+
+    Example:
+        >>> nobody = PersonCues(frozenset(), frozenset())
+        >>> asked = ("That Turning Tides write it.", "The Turning Tides must act.", "Write to Turning Tides.")
+        >>> [_is_asked("Turning Tides", recommendation, nobody) for recommendation in asked]
+        [True, True, False]
+    """
+    before, found, behind = recommendation.partition(mention)
+    opens = before.casefold().split()
+    asked = opens in ([], ["the"]) and behind.startswith(_ASKED)
+    wished = opens in (["that"], ["that", "the"])
+    words = words_of(mention)
+    titled = any(word.key in cues.titles for word in words)
+    return bool(found) and (asked or wished) and len(words) > 1 and not titled
 
 
 def _places(text: str, cues: PersonCues) -> frozenset[str]:
     """Words with which several names of bodies begin: "Sefton Council", "Sefton Safer Communities Partnership"."""
     followers: dict[str, set[str]] = {}
-    words = list(words_of(text))
+    words = words_of(text)
     bodies = cues.of_kind("institution") | cues.of_kind("body")
     for word, after in pairwise(words):
         beside = text[word.end : after.start] == " " and after.capital and not word.possessive
@@ -95,7 +109,7 @@ def _places(text: str, cues: PersonCues) -> frozenset[str]:
 
 def _settled(text: str, cues: PersonCues) -> frozenset[str]:
     """Words that stand somewhere as a place's or a body's name does and a person's does not: "in Sefton"."""
-    words = list(words_of(text))
+    words = words_of(text)
     bodies = cues.of_kind("institution") | cues.of_kind("body")
     found: set[str] = set()
     for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
@@ -110,25 +124,9 @@ def _settled(text: str, cues: PersonCues) -> frozenset[str]:
     return frozenset(found)
 
 
-def _in_leads(reading: Reading, around: Surroundings) -> Iterator[Named]:
-    cells = [lead.raw.text for f in reading.findings if isinstance(f, Action) for lead in f.leads]
-    cells += cells_of_leads(reading.document, around.cues)
-    for cell in dict.fromkeys(cells):
-        swapped = reversed_name(cell, around)
-        if swapped:
-            posts = around.cues.of_kind("post")
-            posted = any(word.key in posts for word in words_of(cell))
-            yield Named(swapped, "lead officer", doubt="" if posted else "lead")
-        for name, sure in names_in(cell, around, single=True):
-            keys = keys_of(name)
-            acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM
-            if sure or len(keys) > 1 or not (acronym or around.settled & {*keys}):
-                yield Named(name, "lead officer", doubt="" if sure else "lead")
-
-
 def _labels(text: str, cues: PersonCues) -> Iterable[tuple[str, str]]:
     """Pseudonyms that are no names ("Adult A"), with the role that their own words tell."""
-    found = {match.group(): cues.role_in(match.group()) for label in cues.labels for match in label.finditer(text)}
-    said = {m["name"]: cues.role_in(m.group()) for pattern in cues.labelled for m in pattern.finditer(text)}
+    found = {match.group(): cues.role_in(match.group()) for _, match in cues.labels.matches(text)}
+    said = {m["name"]: cues.role_in(m.group()) for _, m in cues.labelled.matches(text)}
     found |= {label: role for label, role in said.items() if label.casefold() not in cues.posts}
     return [(label, role or "person") for label, role in sorted(found.items())]

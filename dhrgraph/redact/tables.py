@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dhrgraph.records import Cell, Document
 from dhrgraph.redact.candidates import Surroundings, names_in, reversed_name
@@ -124,6 +125,7 @@ def _columns(row: Row, cues: PersonCues) -> Columns | None:
     return Columns(of("name"), of("post"), of("relationship"), of("organisation"))
 
 
+@lru_cache(maxsize=4096)
 def _sort(words: str, cues: PersonCues) -> str:
     """What a heading says its column holds: name, post, organisation, relationship, other; empty when nothing known."""
     plain = " ".join(words.split()).strip(" :.*")
@@ -164,7 +166,7 @@ def _joined(rows: Sequence[Row], number: int, columns: Columns) -> Iterator[tupl
 
 def _goes_on(before: str, words: str, row: Row, columns: Columns) -> bool:
     """Whether a cell holds the rest of the name above it: one word below one word, or nothing new said beside it."""
-    one = len(list(words_of(words))) == 1
+    one = len(words_of(words)) == 1
     untitled = [w for w in words_of(before) if len(w.text) > 2]
     beside = [row[n].text for n in sorted(columns.posts | columns.organisations) if n < len(row)]
     nothing_new = not beside or not beside[0] or beside[0][0].islower()

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHE = "['’‘ʼ`´]"
 HYPHEN = "[-‐‑–]"
@@ -20,6 +19,8 @@ LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{LETTER}+(?:(?:{APOSTROPHE}|{HYPHEN}){LETTER}+)*")
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$", re.IGNORECASE)
 _JOINED = re.compile(HYPHEN)
+_ELIDED = re.compile(rf"[OoDdLl]{APOSTROPHE}")
+_LONG = 4000  # characters of a text that is more than a passage
 _LEAST = 2  # a single letter is an initial, not a word of a name
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"  # a letter that is none of the small ones of English and its neighbours
@@ -29,21 +30,19 @@ _PREFIXED = re.compile(_PREFIX + CAPITAL)
 NAME_WORD = rf"{_PREFIX}?{CAPITAL}(?:{APOSTROPHE}?{LETTER})+(?:{HYPHEN} ?{CAPITAL}{LETTER}+)*"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word at `text[start:end]`, a possessive 's left out of it. `pieces` are the parts it can be known by."""
+class Word(NamedTuple):
+    """A word at `text[start:end]`, a possessive 's left out of it. `pieces` are the parts it can be known by.
+
+    `capital`: whether it begins with a capital, or goes on with one after a small prefix: al-Test.
+    """
 
     start: int
     end: int
     text: str
     key: str
     pieces: tuple[str, ...]
+    capital: bool
     possessive: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital, or goes on with one after a small prefix: al-Test."""
-        return self.text[0].isupper() or bool(_PREFIXED.match(self.text))
 
     @property
     def initial(self) -> bool:
@@ -56,17 +55,26 @@ class Word:
         return len(self.text) > 1 and self.text.isupper()
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """The words of `text` in order.
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of `text` in order. Documents and passages asked for last are kept: each step asks for them again.
 
     Example:
         >>> [(word.key, word.possessive) for word in words_of("Dr O’Test's file")]
         [('dr', False), ('otest', True), ('file', False)]
     """
+    return _of_a_document(text) if len(text) > _LONG else _of_a_passage(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    words = []
     for found in _WORD.finditer(text):
-        printed = _POSSESSIVE.sub("", found.group())
-        key, pieces = _folded(sys.intern(printed))
-        yield Word(found.start(), found.start() + len(printed), printed, key, pieces, len(printed) < len(found.group()))
+        start, (length, printed, key, pieces, capital, possessive) = found.start(), _form(sys.intern(found.group()))
+        words.append(Word(start, start + length, printed, key, pieces, capital, possessive))
+    return tuple(words)
+
+
+_of_a_passage = lru_cache(maxsize=1024)(_words)
+_of_a_document = lru_cache(maxsize=2)(_words)  # apart, so that no number of passages drives a document out
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -80,12 +88,18 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _folded(printed: str) -> tuple[str, tuple[str, ...]]:
-    """The key of a word and its pieces: the key itself, its parts at hyphens, what follows O' or D'."""
+def _form(word: str) -> tuple[int, str, str, tuple[str, ...], bool, bool]:
+    """What is known of a word wherever it stands: its length, text, key, pieces, capital and possessive.
+
+    The pieces are the key itself, its parts at hyphens and what follows O' or D'.
+    """
+    printed = _POSSESSIVE.sub("", word)
     parts = [_plain(part) for part in _JOINED.split(printed)]
-    after = [_plain(part[2:]) for part in _JOINED.split(printed) if re.match(rf"[OoDdLl]{APOSTROPHE}", part)]
+    after = [_plain(part[2:]) for part in _JOINED.split(printed) if _ELIDED.match(part)]
     key = "-".join(parts)
-    return key, tuple(dict.fromkeys(p for p in (key, *parts, *after) if len(p) >= _LEAST or p == key))
+    pieces = tuple(dict.fromkeys(p for p in (key, *parts, *after) if len(p) >= _LEAST or p == key))
+    capital = printed[0].isupper() or bool(_PREFIXED.match(printed))
+    return len(printed), printed, key, pieces, capital, len(printed) < len(word)
 
 
 def _plain(word: str) -> str:

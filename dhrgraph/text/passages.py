@@ -20,7 +20,7 @@ _MARKUP = re.compile(
     r"""
       \[(?P<label>[^\[\]\n]{0,400})\]                            # [label](address)
       \((?P<target>[^()\s]{0,400}(?:\([^()\s]{0,400}\)[^()\s]{0,400}){0,4})\)
-    | <(?=https?://|mailto:) | (?<=\S)>(?=\**(?:\s|$))         # <address>
+    | <(?P<address>(?:https?://|mailto:)[^\s<>]{1,400})>         # <address>
     | <br\s{0,3}/?> | </?(?:b|i|u|em|strong|p|span)>            # tags that say how words look
     | <sup>\W{0,3}\d{1,3}\W{0,3}</sup>                          # a footnote's number
     | \*\* | __
@@ -154,6 +154,9 @@ def _trim(text: str, span: Span) -> Span:
 def _inside(text: str, mark: re.Match[str]) -> Iterator[Span]:
     """What of a mark's own text is words: a label, else the address; what is emphasised."""
     if mark.lastgroup is None:
+        return
+    if mark.lastgroup == "address":
+        yield Span(*mark.span("address"))
         return
     if mark.lastgroup != "target" or mark["label"].strip():
         yield from clean(text, Span(*mark.span("label" if mark.lastgroup == "target" else mark.lastgroup))).spans

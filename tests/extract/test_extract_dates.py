@@ -36,7 +36,7 @@ DATED = {
     "on-going": (None, "open-ended"),
 }
 UNDATED = [
-    "Q1 2022", "Spring 2022", "TBC", "6 months", "2022/23", "2019-2020", "31/02/2022", "13/13/2020", "30 February 2021",
+    "TBC", "6 months", "2022/25", "2019-2020", "Ref 2022/12", "31/02/2022", "13/13/2020", "30 February 2021",
     "March", "31 staff in April 2022", "0/0/2020", "1234", "31/03/202", "May 1066", "immediately", "", "Marchant 22",
 ]  # fmt: skip
 
@@ -47,6 +47,29 @@ def test_a_date_keeps_its_precision(words: str) -> None:
     assert found is not None
     assert (found.value, found.precision) == DATED[words]
     assert (found.start, found.end) == (0, len(words))
+
+
+SPANS = {  # value, first and last day it can mean
+    "Spring 2022": ("2022", "2022-03-01", "2022-06-20"),
+    "by Summer 2021": ("2021", "2021-06-01", "2021-09-22"),
+    "Winter 2022": (None, "2022-01-01", "2023-03-20"),
+    "Winter 2022/23": (None, "2022-12-01", "2023-03-20"),
+    "Q1 2022": ("2022", "2022-01-01", "2022-06-30"),
+    "Q4 2022": (None, "2022-10-01", "2023-03-31"),
+    "Q4 2022/23": ("2023", "2023-01-01", "2023-03-31"),
+    "2022/23": (None, "2022-04-01", "2023-08-31"),
+    "mid-2022": ("2022", "2022-01-01", "2022-12-31"),
+    "early 2023": ("2023", "2023-01-01", "2023-12-31"),
+    "by Christmas 2022": ("2022-12", "2022-12-01", "2022-12-25"),
+}
+
+
+@pytest.mark.parametrize("words", SPANS)
+def test_a_span_of_time_has_its_first_and_last_day(words: str) -> None:
+    for found in (leading_date(words), find_date(f"Work is due {words}.")):
+        assert found is not None
+        assert (found.value, found.earliest, found.latest) == SPANS[words]
+        assert found.precision == {None: "none", 4: "year", 7: "month"}[len(found.value) if found.value else None]
 
 
 @pytest.mark.parametrize("words", UNDATED)

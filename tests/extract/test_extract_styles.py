@@ -196,16 +196,29 @@ def test_line_ends_do_not_matter(read: Read, made: tuple[str, list[str]], plan: 
         ("Green: on track\nAmber: some delay\nRed: not on track", "Green", "in-progress"),
         ("Green: on track\nAmber: some delay\nRed: not on track", "R", "delayed"),
         ("Red – overdue\nAmber – on track", "Red", "delayed"),
-        ("", "Green", "not-stated"),
+        ("", "Green", "complete"),
         ("", "Blue", "complete"),
         ("", "Amber", "in-progress"),
-        ("The house had a green – painted by the tenant – door.", "Green", "not-stated"),
+        ("", "Red", "not-stated"),
+        ("The house had a green – painted by the tenant – door.", "Green", "complete"),
     ],
 )
 def test_a_colour_means_what_the_plan_says(config: Config, key: str, colour: str, status: str) -> None:
     text = f"{key}\n\nNo→Recommendation→Action→Lead→Target→RAG\n1→Mockham Council should act.→Act→Police→May 2021→{colour}\n"
     (action,) = of(Action, findings(text, config.lexicons))
     assert action.status == status
+
+
+@pytest.mark.parametrize(("other", "status"), [("Blue", "in-progress"), ("B", "in-progress"), ("Red", "complete")])
+def test_green_beside_blue_is_on_track_and_each_colour_without_a_key_is_noted(
+    config: Config, other: str, status: str
+) -> None:
+    rows = f"1→X should a.→A→Police→Green\n2→X should b.→B→Police→{other}\n3→X should c.→C→Police→Green\n"
+    found = findings("No→Recommendation→Action→Lead→RAG\n" + rows, config.lexicons)
+    assert [a.status for a in of(Action, found)][::2] == [status, status]
+    noted = [i.message for i in of(Issue, found)]
+    assert len(noted) == 2
+    assert noted[0].endswith(f"no key says what it means: it is taken as '{status}'")
 
 
 def test_a_colour_means_what_the_words_beside_it_say(config: Config) -> None:

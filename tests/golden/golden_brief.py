@@ -54,6 +54,7 @@ def _(f: Recommendation) -> Fields:
         "basis": f.addressees[0].basis if f.addressees else None,
         "scope": f.scope,
         "said before": f.asserts_recurrence.text,
+        "other": [[heading, words.text] for heading, words in f.other],
     }
 
 

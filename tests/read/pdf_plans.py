@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import pdfplumber
 import pypdfium2
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -16,6 +15,8 @@ from reportlab.lib.utils import escapeOnce
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
+from dhrgraph.read.pdf.records import Sheet
+from dhrgraph.read.pdf.sheets import opened, sheets
 from dhrgraph.read.pdf_tables.find import PageTable, find_tables
 
 Rows = Sequence[Sequence[str]]
@@ -247,8 +248,13 @@ class _Boxed(LongTable):  # type: ignore[misc]
 
 def read_pdf(data: bytes) -> tuple[PageTable, ...]:
     """The tables of all pages."""
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return find_tables(pdf.pages)
+    return find_tables(pages_of(data))
+
+
+def pages_of(data: bytes) -> list[Sheet]:
+    """The pages of a file, taken apart."""
+    with opened(data, "plan.pdf") as document:
+        return [sheet for sheet in sheets(document) if isinstance(sheet, Sheet)]
 
 
 def joined_rows(tables: Sequence[PageTable]) -> list[list[str]]:

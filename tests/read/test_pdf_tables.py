@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import random
 from collections import Counter
 from collections.abc import Sequence
 
-import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +18,7 @@ from pdf_plans import (
     joined_rows,
     letters,
     page_pdf,
+    pages_of,
     plan_pdf,
     plan_rows,
     read_pdf,
@@ -196,9 +195,9 @@ def test_pages_are_given_with_gaps_or_pointed_out() -> None:
     rows = plan_rows(14, seed=4)
     data = plan_pdf(HOME_OFFICE, rows, _BY_NAME["grid, rows split, heading once"])
     whole = read_pdf(data)
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        assert find_tables(pdf.pages, {1}) == whole, "a page without heading is read because a table goes on there"
-        apart = find_tables([pdf.pages[0], pdf.pages[2]])
+    pages = pages_of(data)
+    assert find_tables(pages, {1}) == whole, "a page without heading is read because a table goes on there"
+    apart = find_tables([pages[0], pages[2]])
     assert [(table.page, table.continues) for table in apart] == [(1, False), (3, False)]
 
 
@@ -253,10 +252,10 @@ def _said(tables: Sequence[PageTable]) -> Counter[str]:
 def _printed(data: bytes, tables: Sequence[PageTable]) -> Counter[str]:
     """How often each letter stands in words that stand in a table's box."""
     found: Counter[str] = Counter()
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        for table in tables:
-            words = read_marks(pdf.pages[table.page - 1]).words
-            found.update(letters("".join(word.text for word in words if inside(word, table.box))))
+    pages = pages_of(data)
+    for table in tables:
+        words = read_marks(pages[table.page - 1]).words
+        found.update(letters("".join(word.text for word in words if inside(word, table.box))))
     return found
 
 

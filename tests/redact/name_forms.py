@@ -150,6 +150,22 @@ BY_THE_WAY = {
     "act": "After {a} was assaulted nobody came.",
 }
 
+# cells of actions that name someone the document names nowhere else
+AT_WORK = {
+    "any task": "{a} to prepare a checklist for duty desks.",
+    "initial": "{ai}. {as_} to finalise the protocol.",
+    "label": "Prepare the protocol. Action: {a}",
+    "two": "{a}/{b} to design the training together.",
+    "two, and": "{a} & {b} to design the training.",
+    "led by": "A group led by {a} meets each month.",
+    "with": "Meeting to be held with {a} in the autumn.",
+    "sent to": "The template was sent to {a}.",
+    "has": "{a} has prepared it and shared it.",
+    "possessive": "{a}'s team will do so in the autumn.",
+    "behind a body": "Exampleton Council - {a} to revise the protocol.",
+    "in brackets": "Checklist to be written at once ({a}).",
+}
+
 # how those named are spoken of
 SAID = (
     "{n} told the nurse that the risk was high.",

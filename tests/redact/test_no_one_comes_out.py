@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import Phase, assume, given, settings
 from invented import Name, names, report, syllables
-from name_forms import BY_THE_WAY, LEAD, PANEL, PSEUDONYMS, TITLE, said_of
+from name_forms import AT_WORK, BY_THE_WAY, LEAD, PANEL, PSEUDONYMS, TITLE, said_of
 
 from dhrgraph.config import Config
 from dhrgraph.graph.quads import reading_triples
@@ -129,6 +129,14 @@ def test_someone_named_by_the_way(form: str, part: str, a: Name, published: Publ
     form = BY_THE_WAY[form]
     words = a.words if "{a}" in form else Name("", a.surname).words
     assert_silent(published(report(**{part: filled(form, a, a)})), words)
+
+
+@pytest.mark.parametrize("form", AT_WORK)
+@few
+@given(a=names(), b=names())
+def test_someone_at_work_on_an_action(form: str, a: Name, b: Name, published: Publisher) -> None:
+    words = (*a.words, *(b.words if "{b}" in AT_WORK[form] else ()))
+    assert_silent(published(report(action=filled(AT_WORK[form], a, b))), words)
 
 
 @pytest.mark.parametrize("label", ["Adult A", "Child 2", "Mr X", "Victim 1", "Person B", "Daughter C1"])

@@ -11,7 +11,7 @@ from invented import report
 
 from dhrgraph.config import Config
 from dhrgraph.extract.findings import extract_findings
-from dhrgraph.records import Document, LearningPoint, Reading
+from dhrgraph.records import Action, Document, LearningPoint, Reading, Recommendation
 from dhrgraph.redact.redact import redact, without_persons
 from dhrgraph.redact.sources import find_persons
 
@@ -126,6 +126,47 @@ BODIES = (
 def test_posts_and_bodies_in_a_lead_cell_stay(lead: str, redacted: Before) -> None:
     before, after = redacted(report(lead=lead))
     assert after == before
+
+
+SUBJECTS = ("That {body} review its training.", "{body} should review its training.", "The {body} must act.")
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_what_something_is_asked_of_is_no_person(subject: str, redacted: Before) -> None:
+    """A charity without a word of bodies in its name, as the subject of a recommendation and in a cell of leads."""
+    asked = subject.format(body="Turning Tides Together")
+    text = report(lead="Turning Tides Together (Dr Zorwimip Moskadov)").replace(
+        "That Exampleton Council review how it shares information.", asked
+    )
+    _, after = redacted(text)
+    (recommendation, *_) = [f for f in after.findings if isinstance(f, Recommendation)]
+    assert recommendation.text.text == asked
+    (action, *_) = [f for f in after.findings if isinstance(f, Action)]
+    assert "Turning Tides Together" in action.leads[0].raw.text
+    assert "Zorwimip" not in action.leads[0].raw.text
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Derbyshire, Leicestershire, Nottinghamshire and Rutland CRC",
+        "Kent, Surrey & Sussex Rehabilitation Company",
+        "Cumbria, Lancashire",
+        "Devon, Cornwall and Dorset",
+    ],
+)
+def test_a_list_of_places_is_no_persons_name(lead: str, redacted: Before) -> None:
+    before, after = redacted(report(lead=lead))
+    assert after == before
+
+
+def test_a_law_named_after_someone_keeps_its_name_beside_an_officer_of_that_name(redacted: Before) -> None:
+    words = "Staff know of the scheme (‘Clare’s Law’). DI Zorwimip Law said so; Law agreed."
+    _, after = redacted(report(panel="Name\tOrganisation\nZorwimip Law\tExampleshire Police", narrative=words))
+    assert (
+        narrative_of(after)
+        == "Staff know of the scheme (‘Clare’s Law’). [panel member] said so; [panel member] agreed."
+    )
 
 
 DETAILS = {

@@ -3,7 +3,8 @@
     Sheets, PageTables  ->  compose  ->  Prose, Grid
 
 Running headers and footers are left out, and a word inside a table's box is the table's. What a page end cuts in two,
-a sentence or a table, goes on.
+a sentence or a table, goes on. Footnotes come last, below a heading of their own: they are part of no paragraph, list
+or table that they stand under.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from dhrgraph.read.body import Grid, Piece, Prose
 from dhrgraph.read.pdf.furniture import furniture
 from dhrgraph.read.pdf.headings import Ranks, heading_rank, ranks
 from dhrgraph.read.pdf.hyphens import Hyphens
-from dhrgraph.read.pdf.paragraphs import Setting, footnotes_from, over_page, paragraphs, set_in
+from dhrgraph.read.pdf.paragraphs import Setting, footnotes_from, marked, over_page, paragraphs, set_in
 from dhrgraph.read.pdf.prose import lines
 from dhrgraph.read.pdf.records import Row, Sheet, Word
 from dhrgraph.read.pdf.rows import rows
 from dhrgraph.read.pdf_tables.find import PageTable, may_hold_table
 from dhrgraph.records import TableForm
+
+_FOOTNOTES = "# Footnotes"
+_FOOT = 0.5  # share of a page's height above which no footnote stands
 
 
 def compose(
@@ -45,11 +49,12 @@ def compose(
     setting = set_in(kept)
     writing = _Writing(setting, ranks(kept, setting.size), Hyphens(row.words for page in kept for row in page))
     for sheet, page in zip(sheets, kept, strict=True):
-        start = footnotes_from(page, setting)
+        start = footnotes_from(page, setting, sheet.notes, _FOOT * sheet.height)
         for part in _ordered(page[:start], of_page.get(sheet.number, ())):
             yield from writing.table(part) if isinstance(part, PageTable) else writing.prose(part)
-        writing.notes += paragraphs(page[start:], setting)
+        writing.notes += paragraphs([marked(row) for row in page[start:]], setting)
     yield from writing.end()
+    yield from writing.footnotes()
 
 
 def _outside(words: Iterable[Word], tables: Sequence[PageTable]) -> list[Word]:
@@ -77,7 +82,7 @@ def _ordered(page: Sequence[Row], tables: Sequence[PageTable]) -> Iterator[list[
 
 
 class _Writing:
-    """The paragraph and the table that may yet go on, and the footnotes that wait for the paragraph's end."""
+    """The paragraph and the table that may yet go on, and the footnotes that wait for the end."""
 
     def __init__(self, setting: Setting, headings: Ranks, hyphens: Hyphens) -> None:
         self.notes: list[list[Row]] = []
@@ -108,12 +113,19 @@ class _Writing:
         yield from self._close_table()
         yield from self._close_paragraph()
 
+    def footnotes(self) -> Iterator[Prose]:
+        """The footnotes of all pages."""
+        if self.notes:
+            yield Prose(_FOOTNOTES)
+            yield Prose()
+        for note in self.notes:
+            yield from lines(note, self._hyphens)
+            yield Prose()
+
     def _close_paragraph(self) -> Iterator[Prose]:
-        notes, self.notes = self.notes, []
-        for paragraph in [self._open, *notes]:
-            if paragraph:
-                yield from lines(paragraph, self._hyphens, heading_rank(paragraph, self._headings))
-                yield Prose()
+        if self._open:
+            yield from lines(self._open, self._hyphens, heading_rank(self._open, self._headings))
+            yield Prose()
         self._open = []
 
     def _close_table(self) -> Iterator[Grid]:

@@ -36,6 +36,7 @@ def words_of(text: Any, frame: Frame, shown: Area) -> Iterator[Word]:
     """
     letters = _letters(text)
     rect, name, flags = raw.FS_RECTF(), ctypes.create_string_buffer(128), ctypes.c_int()
+    stand = _Stand(text, frame)
     for order, found in enumerate(_WORD.finditer(letters)):
         start, end = found.start(), found.end() - found[0].endswith(LINE_HYPHEN)
         raw.FPDFText_GetFontInfo(text, start, name, 128, flags)
@@ -52,7 +53,29 @@ def words_of(text: Any, frame: Frame, shown: Area) -> Iterator[Word]:
             size=area[3] - area[1] if level else area[2] - area[0],
             bold=raw.FPDFText_GetFontWeight(text, start) >= _HEAVY or bool(_BOLD.search(name.value)),
             turn=turn,
+            foot=stand.foot(start),
+            type_size=stand.type_size(start),
         )
+
+
+class _Stand:
+    """How letters stand: what pdfium needs for an answer is made once for a page."""
+
+    def __init__(self, text: Any, frame: Frame) -> None:
+        self._text, self._frame = text, frame
+        self._across, self._up, self._matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+
+    def foot(self, at: int) -> tuple[float, float]:
+        """Where the base line of a letter begins, on the page as shown."""
+        raw.FPDFText_GetCharOrigin(self._text, at, self._across, self._up)
+        across, up = self._across.value, self._up.value
+        return self._frame.area(across, up, across, up)[:2]
+
+    def type_size(self, at: int) -> float:
+        """The size of a letter's type in points, as the page enlarges it."""
+        raw.FPDFText_GetMatrix(self._text, at, self._matrix)
+        size: float = raw.FPDFText_GetFontSize(self._text, at)
+        return abs(size) * math.hypot(self._matrix.c, self._matrix.d)
 
 
 def _letters(text: Any) -> str:

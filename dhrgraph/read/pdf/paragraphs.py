@@ -12,7 +12,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrgraph.read.pdf.prose import begins_item, ended
 from dhrgraph.read.pdf.records import Row
@@ -26,7 +26,8 @@ _BESIDE = 2  # rows before and after that show how far rows reach
 _FULL = 0.8  # share of the next row's length that a full row has
 _LONG = 40  # letters of a row that is no heading
 _SMALL = 0.93  # times the body's size: a footnote's letters are smaller
-_NOTE = re.compile(r"(?:<sup>)?[\d*†‡]{1,3}(?:</sup>)?[\s.)]{0,3}\D")
+_NUMBER = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
+_NOTE = re.compile(r"(?:<sup>)?[\d*†‡]{1,3}(?:</sup>)?[\s.)]{0,3}[^\s\d.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,22 @@ def _is_full(before: Row, after: Row) -> bool:
     return len(before.words) > _LONG and before.area[2] - before.area[0] > reach
 
 
-def footnotes_from(rows: Sequence[Row], setting: Setting) -> int:
-    """Where the footnotes of a page begin: the first of the small rows at its foot that has a note's mark."""
+def footnotes_from(rows: Sequence[Row], setting: Setting, drawn: float, foot: float) -> int:
+    """Where the footnotes of a page begin: below the line `drawn` above them, else the first of the small rows below
+    the height `foot` that has a note's mark."""
+    below = next((at for at, row in enumerate(rows) if row.area[1] >= drawn and not row.turn), len(rows))
+    if below < len(rows):
+        return below
     start = len(rows)
     while start and rows[start - 1].size < _SMALL * setting.size and not rows[start - 1].turn:
         start -= 1
     if not start:
         return len(rows)  # a page of small letters, none of them notes
-    return next((at for at in range(start, len(rows)) if _NOTE.match(rows[at].words)), len(rows))
+    low = (at for at in range(start, len(rows)) if rows[at].area[1] > foot)
+    return next((at for at in low if _NOTE.match(rows[at].words)), len(rows))
+
+
+def marked(row: Row) -> Row:
+    """A row of notes, with its number marked as a footnote's: it numbers no item of a list."""
+    number = _NUMBER.match(row.words)
+    return replace(row, words=f"<sup>{number[1]}</sup> {row.words[number.end() :]}") if number else row

@@ -8,11 +8,6 @@ Words come from pdfium, some milliseconds a page; only pages that seem to hold a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-
-import pdfplumber
-from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from dhrgraph.errors import UnreadableError
 from dhrgraph.read.body import Body, assemble
@@ -22,11 +17,6 @@ from dhrgraph.read.pdf.rows import rows
 from dhrgraph.read.pdf.sheets import opened, sheets
 from dhrgraph.read.pdf_tables.find import PageTable, find_tables, may_hold_table
 from dhrgraph.records import Issue
-
-_DAMAGED_TABLES = (
-    "is damaged: its tables can only be read as text",
-    "are damaged: their tables can only be read as text",
-)
 
 
 def read(data: bytes, file: str) -> Body:
@@ -51,38 +41,17 @@ def read(data: bytes, file: str) -> Body:
         kind = "scanned pages without text" if scanned else "no words can be read"
         raise UnreadableError(file, f"{kind}: {reason}" if reason else "the file holds no words")
     stood = [rows(sheet) for sheet in pages]
-    tables, damage = _tables(data, pages, stood)
-    return assemble(compose(pages, stood, tables), "pdf", [*issues, *damage])
+    return assemble(compose(pages, stood, _tables(pages, stood)), "pdf", issues)
 
 
-def _tables(
-    data: bytes, pages: Sequence[Sheet], stood: Sequence[Sequence[Row]]
-) -> tuple[tuple[PageTable, ...], list[Issue]]:
+def _tables(pages: Sequence[Sheet], stood: Sequence[Sequence[Row]]) -> tuple[PageTable, ...]:
     """The tables of pages with ruled columns or the words of a table's heading, and of those where one goes on."""
     likely = {
         sheet.number
         for sheet, page in zip(pages, stood, strict=True)
         if sheet.ruled or may_hold_table([row.words for row in page])
     }
-    if not likely:
-        return (), []
-    try:
-        return find_tables(_laid_out(data), likely), []
-    except (PdfminerException, MalformedPDFException):
-        return (), list(_issues(sorted(likely), _DAMAGED_TABLES))
-
-
-def _laid_out(data: bytes) -> list[Page]:
-    """The pages as pdfplumber sees them; each is looked into when it is used.
-
-    Raises:
-        PdfminerException, MalformedPDFException: damaged where pdfium can still read.
-    """
-    try:
-        pages: list[Page] = pdfplumber.open(BytesIO(data)).pages
-    except (TypeError, IndexError) as problem:  # the size or the turn of a page is none
-        raise MalformedPDFException from problem
-    return pages
+    return find_tables(pages, likely) if likely else ()
 
 
 def _issues(pages: Sequence[int], what: tuple[str, str]) -> Iterator[Issue]:

@@ -70,7 +70,8 @@ class Word:
 
     `turn` is how far the word is turned on the page as shown, in degrees counter-clockwise: 0, 90, 180 or 270, or
     OBLIQUE for what stands at another angle: stamps and watermarks.
-    `size` is the height of its letters' box in points. `text` ends in a line hyphen where the word goes on below.
+    `size` is the height of its letters' box in points, `type_size` that of its type. `foot` is where its base line
+    begins. `text` ends in a line hyphen where the word goes on below.
     """
 
     text: str
@@ -79,6 +80,8 @@ class Word:
     size: float
     bold: bool = False
     turn: int = 0
+    foot: tuple[float, float] = (0.0, 0.0)
+    type_size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class Sheet:
     """One page: its number from 1, its size as shown, its words, and what else is drawn on it.
 
     `ruled`: lines part it into columns. `pictured`: it holds a picture of some size. `dots`: drawings that may be
-    bullets.
+    bullets. `lines` are drawn straight, level or upright; `fills` are boxes of colour without a rim.
+    `notes`: the height below which footnotes stand, if they do.
     """
 
     number: int
@@ -113,3 +117,6 @@ class Sheet:
     ruled: bool = False
     pictured: bool = False
     dots: tuple[Area, ...] = ()
+    lines: tuple[Area, ...] = ()
+    fills: tuple[Area, ...] = ()
+    notes: float = float("inf")

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from dhrgraph.errors import UnreadableError
 from dhrgraph.read.pdf.drawn import drawn
 from dhrgraph.read.pdf.glyphs import words_of
+from dhrgraph.read.pdf.notes import notes_from
 from dhrgraph.read.pdf.records import Frame, Sheet
 
 MOST_PAGES = 2000
@@ -74,5 +75,8 @@ def _sheet(page: pdfium.PdfPage, number: int) -> Sheet:
     finally:
         textpage.close()
     seen = drawn(page.raw, frame.width * frame.height)
-    dots = tuple(frame.area(*dot) for dot in seen.dots)
-    return Sheet(number, frame.width, frame.height, words, seen.ruled, seen.pictured, dots)
+    dots, lines, fills = (
+        tuple(frame.area(*sides) for sides in shapes) for shapes in (seen.dots, seen.lines, seen.fills)
+    )
+    notes = notes_from(words, lines, frame.width, frame.height)
+    return Sheet(number, frame.width, frame.height, words, seen.ruled, seen.pictured, dots, lines, fills, notes)

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dhrgraph.read.pdf_tables.cells import cell_of
+from dhrgraph.read.pdf_tables.columns import GUTTER, blocks_of, column_of
 from dhrgraph.read.pdf_tables.furniture import body_lines
 from dhrgraph.read.pdf_tables.heading import has_heading_words, heading_words
 from dhrgraph.read.pdf_tables.records import Candidate, Marks, Word, WordRow, around
-from dhrgraph.read.pdf_tables.rows import column_of, row_starts
+from dhrgraph.read.pdf_tables.rows import row_starts
 from dhrgraph.text.headings import Columns, Headings, fold, read_heading
 
 Line = list[Word]
@@ -24,7 +25,6 @@ Line = list[Word]
 _MOST_HEADING_LINES = 5
 _MOST_HEADING_WORDS = 60  # in one of them
 _LEADING = 2.0  # of the type size: lines of a heading further apart are not one
-_GUTTER = 0.5  # of the type size: white between two columns' words, more than a word space
 _SPACE = 0.2  # of the type size: white that parts words
 _SAMPLE = 8  # lines below the heading that show the columns first
 _LARGER = 1.25  # times the type of the table: a title below it
@@ -97,31 +97,17 @@ def _best_head(lines: Sequence[Line], at: int, headings: Headings) -> _Head | No
 
 def _like_heading(line: Line) -> bool:
     """Whether a line that pages repeat is a table's heading rather than a running title."""
-    return len(_blocks(line)) > 2 and has_heading_words([word.text for word in line])
+    return len(blocks_of(line)) > 2 and has_heading_words([word.text for word in line])
 
 
 def _head(lines: Sequence[Line], at: int, end: int, headings: Headings) -> _Head | None:
-    blocks = _blocks([word for line in lines[at:end] for word in line])
+    blocks = blocks_of([word for line in lines[at:end] for word in line])
     if len(blocks) < 2:
         return None
     cells = [cell_of(block, heading_words()) for block in blocks]
     found = read_heading(cells, None, headings)
     exact = sum(fold(cell.text) in headings.words for cell in cells)
     return _Head(at, end, blocks, found[0], exact) if found else None
-
-
-def _blocks(words: Sequence[Word]) -> list[Line]:
-    """Words that stand over one another or close together, from left to right."""
-    blocks: list[Line] = []
-    right = 0.0
-    for word in sorted(words, key=lambda word: word.left):
-        if blocks and word.left - right < _GUTTER * word.size:
-            blocks[-1].append(word)
-        else:
-            blocks.append([word])
-            right = word.right
-        right = max(right, word.right)
-    return blocks
 
 
 # --- columns --------------------------------------------------------------------------------------------------
@@ -225,8 +211,9 @@ def _kept(lines: Sequence[Line], edges: Sequence[float], *, closed: bool) -> lis
     held: list[Line] = []
     ended = closed
     for line in lines:
-        largest = max(word.size for word in line)
-        if not _keeps(line, edges) or not size / _LARGER <= largest <= size * _LARGER:
+        caption = _is_caption(line, edges, held[-1] if held else None)
+        alike = size / _LARGER <= max(word.size for word in line) <= size * _LARGER
+        if caption or not alike or not _keeps(line, edges):
             ended = True
             break
         held.append(line)
@@ -243,9 +230,16 @@ def _keeps(line: Line, edges: Sequence[float]) -> bool:
     for left, right in pairwise(line):
         column, gap = column_of(right, edges), right.left - left.right
         aligned = right.left - edges[column] <= 1.2 * _PADDING and gap > _SPACE * left.size
-        if column != column_of(left, edges) and gap < _GUTTER * left.size and not aligned:
+        if column != column_of(left, edges) and gap < GUTTER * left.size and not aligned:
             over += 1
     return over == 0 or (over == 1 and len({column_of(word, edges) for word in line}) > 3)
+
+
+def _is_caption(line: Line, edges: Sequence[float], above: Line | None) -> bool:
+    """Whether a line runs over columns without white between its words, set off from the line above: no cell's."""
+    apart = above is None or line[0].base - above[0].base > _TITLE * line[0].size
+    several = len({column_of(word, edges) for word in line}) > 1 and len(blocks_of(line)) == 1
+    return several and apart and column_of(line[0], edges) == 0 and line[0].text[0].isalpha() and len(line[0].text) > 2
 
 
 def _is_title(held: Sequence[Line], edges: Sequence[float]) -> bool:
@@ -265,6 +259,10 @@ def _rows(
     bottom = max(word.base for word in words) + 1
     starts = row_starts(words, edges, number, marks, top, bottom)
     rows: list[list[list[Word]]] = [[[] for _ in edges[1:]] for _ in range(len(starts) + 1)]
+    heights = [start.at for start in starts]
     for word in words:
-        rows[bisect_right(starts, word.level)][column_of(word, edges)].append(word)
+        row, column = bisect_right(heights, word.level), column_of(word, edges)
+        while row and column < starts[row - 1].kept:
+            row -= 1
+        rows[row][column].append(word)
     return [tuple(tuple(cell) for cell in row) for row in rows if any(row)]

@@ -15,6 +15,7 @@ from dhrgraph.records import Cell, Span
 _SOFT = "\u00ad"
 _MARKS = ".,;:()"
 _BREAKABLE = 7  # letters: a shorter word finds room in any column
+_LETTERS = ("a", "x")  # that are words: "Yes to a", "2 x"
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -59,6 +60,8 @@ def _mend(above: str, below: str, known: Collection[str]) -> str:
         ('safeguarding', 'age 16 - 18')
         >>> _mend("Recommenda", "tion made", {"recommendation"}), _mend("Lead", "agency", {"lead", "agency"})
         ('Recommendation made', 'Lead agency')
+        >>> _mend("Implemente", "d in May", ())
+        'Implemented in May'
     """
     if above.endswith(_SOFT):
         return above[:-1] + below
@@ -67,8 +70,9 @@ def _mend(above: str, below: str, known: Collection[str]) -> str:
         whole = (first + second).strip(_MARKS).casefold()
         return (above[:-1] if whole in known else above) + below
     if above.split()[-1].isalpha() and below[:1].islower():  # a column narrower than a word breaks it
-        whole = (above.split()[-1] + below.split()[0]).strip(_MARKS).casefold()
-        if len(whole) >= _BREAKABLE and whole in known:
+        first, rest = above.split()[-1], below.split()[0].strip(_MARKS)
+        whole = (first + rest).casefold()
+        if len(whole) >= _BREAKABLE and (whole in known or (rest not in _LETTERS and len(rest) == 1)):
             return above + below
     return f"{above} {below}"
 

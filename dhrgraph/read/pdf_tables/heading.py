@@ -47,14 +47,14 @@ def has_heading_words(words: Sequence[str]) -> bool:
     return _mostly(folded, heading_words())
 
 
-def may_hold_table(lines: Sequence[str]) -> bool:
+def names_heading(lines: Sequence[str]) -> bool:
     """Whether the lines of a page's text hold the words of a known table heading close together.
 
     Cheap, and rather once too often than too seldom: lines made mostly of heading words count, if no full stop ends
     them.
 
     Example:
-        >>> may_hold_table(["No", "Recommendation", "Lead", "Agency"]), may_hold_table(["The agency met."])
+        >>> names_heading(["No", "Recommendation", "Lead", "Agency"]), names_heading(["The agency met."])
         (True, False)
     """
     tokens = heading_words()

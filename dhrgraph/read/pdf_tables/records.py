@@ -48,6 +48,13 @@ class Ruling(NamedTuple):
     end: float
 
 
+class Start(NamedTuple):
+    """Where a row begins: at which height, and how many columns on the left go on with the row above."""
+
+    at: float
+    kept: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """All that is on one page, read once: words in reading order, level and upright rulings, boxes of colour."""
@@ -69,7 +76,7 @@ class Candidate:
     """One reading of a place on a page as a table. `edges` are its columns' sides: one more than there are columns.
 
     `heads` counts the rows down to the end of its heading, 0 for a table without one; `columns` is what the heading
-    names. `cut` tells that no line closes the last row, `weak` that only the page before can show it to be a table.
+    names. `cut` tells that no line closes the last row, `weak` that only another one can show it to be a table.
     """
 
     marks: Marks

@@ -1,8 +1,9 @@
 """Rows of a table that no upright lines rule: where one ends and the next begins.
 
-    words below a heading, column of numbers, drawn lines  ->  row_starts  ->  heights at which rows begin
+    words below a heading, column of numbers, drawn lines  ->  row_starts  ->  where rows begin
 
 Drawn lines part rows. Between them a number begins a row, and where no column has numbers, a wide white gap does.
+Below a number, several cells that begin side by side are the next action of one recommendation (`pdf_tables.blocks`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dhrgraph.read.pdf_tables.blocks import begun_together
+from dhrgraph.read.pdf_tables.columns import column_of
 from dhrgraph.read.pdf_tables.marks import lines_of
-from dhrgraph.read.pdf_tables.records import Marks, Word
+from dhrgraph.read.pdf_tables.records import Marks, Start, Word
 
 _NUMBER = re.compile(r"\(?(?:[A-Za-z]{0,12}[ .:/-]{0,2})?\d{1,3}(?:[./-]\d{1,3}){0,4}\s?\(?[a-z]?\)?[.):]{0,2}")
 _LAST = re.compile(r"\d{1,3}")
 _LEADING = re.compile(r"\(?[A-Z]{0,4}\d{1,2}(?:\.\d{1,2}){0,3}[.):]{1,2}|[A-Z]{1,4}\d{1,2}")
 _WIDE = 0.6  # share of a table's width that a line must run to part rows
+_SLIP = 4.0  # points that a line may begin left of its column
+_ONE_LINE = 2.0  # points that pieces of one line may stand higher or lower
 _MORE = 1.5  # times the white between lines: a gap between rows
-_LONG = 4.0  # times the type size: a word that may run out of its column
 _MOST = 0.7  # share of the rows of a table that begin at the top of their cells, when cells are not centred
 _ROOMY = 0.75  # of the type size: where every gap is so wide, each line is a row
 
@@ -36,16 +40,27 @@ class Gap(NamedTuple):
 
 def row_starts(
     words: Sequence[Word], edges: Sequence[float], number: int | None, marks: Marks, top: float, bottom: float
-) -> list[float]:
-    """The heights between `top` and `bottom` at which rows begin, the first left out."""
+) -> list[Start]:
+    """Where rows begin between the heights `top` and `bottom`, the first left out."""
     first, last = min(word.level for word in words), max(word.level for word in words)
-    drawn = [y for y in _lines(marks, edges) if first < y < last]
-    starts: list[float] = []
-    for above, below in zip([top, *drawn], [*drawn, bottom], strict=True):
+    drawn = [line for line in _lines(marks, edges) if first < line.at < last]
+    starts: list[Start] = []
+    together = begun_together(words, edges, number)
+    for (above, _), start in zip([Start(top), *drawn], [*drawn, Start(bottom)], strict=True):
+        below = start.at
         band = [word for word in words if above <= word.level < below]
         inner = _band_starts(band, edges, number, ruled=bool(drawn)) if band else []
-        starts += [*inner, below]
+        more = [other for other in together if above < other.at < below - 1]
+        starts += [*_both(inner, more, band), start]
     return starts[:-1]
+
+
+def _both(starts: Sequence[float], more: Sequence[Start], band: Sequence[Word]) -> list[Start]:
+    """Starts of both kinds, each once: between two lines of words only one row can begin."""
+    levels = sorted(word.level for word in band)
+    known = {bisect_right(levels, at) for at in starts}
+    fresh = [start for start in more if bisect_right(levels, start.at) not in known and start.at > levels[0]]
+    return sorted([*(Start(at) for at in starts), *fresh])
 
 
 def numbered_starts(words: Sequence[Word], edges: Sequence[float]) -> list[float]:
@@ -67,18 +82,33 @@ def counts_up(lines: Sequence[str]) -> bool:
     return all(below == above + 1 for above, below in pairwise(last))
 
 
-def _lines(marks: Marks, edges: Sequence[float]) -> list[float]:
-    """Heights of level lines and edges of shaded bands that run over most of the table's width."""
-    width = edges[-1] - edges[0]
-    runs = [(round(line.at), line.at, line.start, line.end) for line in marks.level]
+def _lines(marks: Marks, edges: Sequence[float]) -> list[Start]:
+    """Level lines and edges of shaded bands that run over most of the table's width, or of what is right of a cell
+    that goes on."""
+    runs = [(line.at, line.start, line.end) for line in marks.level]
     for x0, y0, x1, y1 in marks.fills:
-        runs += [(round(y0), y0, x0, x1), (round(y1), y1, x0, x1)]
-    held: dict[int, float] = {}
-    place: dict[int, float] = {}
-    for key, at, start, end in runs:
-        held[key] = held.get(key, 0.0) + max(0.0, min(end, edges[-1]) - max(start, edges[0]))
-        place.setdefault(key, at)
-    return sorted(place[key] for key, length in held.items() if length >= _WIDE * width)
+        runs += [(y0, x0, x1), (y1, x0, x1)]
+    found: list[Start] = []
+    level: list[tuple[float, float, float]] = []
+    for at, start, end in sorted(runs):
+        if min(end, edges[-1]) <= max(start, edges[0]):
+            continue
+        if level and at - level[0][0] > _ONE_LINE:
+            found += _parting(level, edges)
+            level = []
+        level.append((at, start, end))
+    return found + _parting(level, edges)
+
+
+def _parting(level: Sequence[tuple[float, float, float]], edges: Sequence[float]) -> list[Start]:
+    """The row that lines at one height begin, if they are long enough."""
+    if not level:
+        return []
+    length = sum(min(end, edges[-1]) - max(start, edges[0]) for _, start, end in level)
+    begin = min(start for _, start, _ in level)
+    kept = sum(edge <= begin + _SLIP for edge in edges[1:-1])
+    long = 2 * kept < len(edges) and length >= _WIDE * (edges[-1] - edges[kept])
+    return [Start(level[0][0], kept)] if long else []
 
 
 def _band_starts(band: Sequence[Word], edges: Sequence[float], number: int | None, *, ruled: bool) -> list[float]:
@@ -101,12 +131,6 @@ def _anchors(band: Sequence[Word], edges: Sequence[float], number: int | None) -
         if _NUMBER.fullmatch(said) if number is not None else _LEADING.fullmatch(line[0].text):
             found.append(line[0])
     return found if number is not None or len(found) > 1 else []
-
-
-def column_of(word: Word, edges: Sequence[float]) -> int:
-    """The column a word stands in; a long one that leaves its column belongs to where it begins."""
-    place = word.middle if word.right - word.left < _LONG * word.size else word.left + word.size
-    return min(max(bisect_right(edges, place) - 1, 0), len(edges) - 2)
 
 
 def _gaps(band: Sequence[Word]) -> list[Gap]:

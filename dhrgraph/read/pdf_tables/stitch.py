@@ -9,6 +9,7 @@ ends of its cells speak clearly; else it stays a row with an empty number, for `
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -24,12 +25,16 @@ _TOLERANCE = 5.0  # points that a column's edge may move from page to page, afte
 _SHIFT = 60.0  # points that margins of left and right pages may differ
 _ENDED = (".", "!", "?")
 _OPEN = (",", "-", "–", "(", "&", "/")
+_LISTING = (";", ":", ",", "; and", "; or")
+_BULLETS = ("•", "▪", "◦", "●", "○", "‣")
+_LEAST_NEW = 3  # cells that a new action begins with: what is to be done, by whom, by when
 _NUMBER = re.compile(r"\D{0,12}\d{1,3}(?:\.\d{1,3}){0,4}\D{0,3}")
 
 
 def stitched(parts: Sequence[Candidate]) -> tuple[PageTable, ...]:
     """Each candidate as a part of a table, with the rows that page ends cut made whole."""
     furniture = _furniture(parts)
+    known = _known_words(parts)
     made: list[tuple[Candidate, list[PieceRow], bool]] = []
     first: Candidate | None = None  # the part with the heading of the table being put together
     holder = -1  # the part that holds its last row
@@ -39,17 +44,21 @@ def stitched(parts: Sequence[Candidate]) -> tuple[PageTable, ...]:
         if not continues or first is None:
             first, holder = part, -1
         rows = _aligned(_fresh_rows(part, first), part, first)
-        known = words_of(part.marks.words) | heading_words()
         pieces = [tuple(piece_of(cell, part.marks.page, known) for cell in row) for row in rows]
         if continues and before is not None and holder >= 0 and rows:
             last = _last_words(parts, number, first)
             if _is_rest(before, last, rows[0], first):
-                target = made[holder][1]
-                target[-1] = _merged(target[-1], pieces.pop(0))
+                pieces = _rest_merged(made[holder][1], pieces, _kept_above(last, rows[0], first), first)
         if pieces:
             holder = number
         made.append((part, pieces, continues))
     return tuple(PageTable(p.marks.page, p.box, tuple(rows), p.form, goes_on) for p, rows, goes_on in made)
+
+
+def _known_words(parts: Sequence[Candidate]) -> frozenset[str]:
+    """The words of all pages with tables, of headings and of dates: a narrow column may break them."""
+    pages = {part.marks.page: part.marks.words for part in parts}
+    return heading_words() | {month.casefold() for month in calendar.month_name}.union(*map(words_of, pages.values()))
 
 
 # --- whether a part goes on -----------------------------------------------------------------------------------
@@ -152,13 +161,31 @@ def _last_words(parts: Sequence[Candidate], number: int, first: Candidate) -> Wo
 
 def _is_rest(before: Candidate, last: WordRow, row: WordRow, first: Candidate) -> bool:
     """Whether a page's first row is the rest of the row before: that was left open, or a sentence goes on."""
+    if before.form == "labelled" or (first.columns is None and len(row) == 2 and all(cells[0] for cells in first.rows)):
+        return not row[0]  # each label begins a row
     number = _number_column(first)
-    if number is not None and row[number] and last[number]:
-        return False
-    sentences = any(_sentence_goes_on(text_of(above), text_of(below)) for above, below in zip(last, row, strict=False))
+    if number is not None and row[number] and (last[number] or not any(last[number + 1 : number + 2])):
+        return False  # a number below words of its own row is centred; below an action's row it begins the next
+    pairs = [(text_of(above), text_of(below)) for above, below in zip(last, row, strict=False)]
+    sentences = any(_sentence_goes_on(above, below) for above, below in pairs)
+    if number is not None and not row[number]:  # one word above is enough where a row should be numbered
+        sentences |= any(below[:1].islower() and not above.endswith(_ENDED) for above, below in pairs if above)
     if before.cut:
         return sentences or number is not None or not all(row)
     return sentences and not (number is not None and row[number])
+
+
+def _kept_above(last: WordRow, row: WordRow, first: Candidate) -> int:
+    """How many columns of the rest of a row go on from above: all, or only those left of a new action's cells."""
+    start = first.columns.column("action") if first.columns else None
+    recommended = first.columns.column("recommendation") if first.columns else None
+    if start is None or recommended is None or start <= recommended:
+        return len(row)
+    begun = [(text_of(above), text_of(below)) for above, below in zip(last[start:], row[start:], strict=False) if below]
+    new = len(begun) >= _LEAST_NEW and bool(row[start]) and bool(row[recommended])
+    if not new or any(below[0].islower() or (above and above.endswith(_OPEN)) for above, below in begun):
+        return len(row)
+    return start
 
 
 def _number_column(first: Candidate) -> int | None:
@@ -179,7 +206,26 @@ def _sentence_goes_on(above: str, below: str) -> bool:
     """
     if not above or not below or above.endswith(_ENDED):
         return False
-    return (below[0].islower() and len(above.split()) > 2) or above.endswith(_OPEN)
+    goes_on = below[0].islower() and len(above.split()) > 2
+    return goes_on or above.endswith(_OPEN) or (above.endswith(_LISTING) and below.startswith(_BULLETS))
+
+
+def _rest_merged(above: list[PieceRow], pieces: list[PieceRow], kept: int, first: Candidate) -> list[PieceRow]:
+    """The rows of a page without the rest of the row above; that is added to it, and a merged cell to the row that it
+    begins in."""
+    rest, fresh = (*pieces[0][:kept], *((),) * len(pieces[0][kept:])), (*((),) * kept, *pieces[0][kept:])
+    recommended = first.columns.column("recommendation") if first.columns else None
+    number = _number_column(first)
+    at = len(above) - 1
+    if number is not None and recommended is not None and rest[recommended]:
+        while at and not above[at][recommended] and not above[at][number]:
+            at -= 1
+        if above[at][recommended] and at < len(above) - 1:
+            merged = tuple(cell if column == recommended else () for column, cell in enumerate(rest))
+            above[at] = _merged(above[at], merged)
+            rest = tuple(() if column == recommended else cell for column, cell in enumerate(rest))
+    above[-1] = _merged(above[-1], rest)
+    return [fresh, *pieces[1:]] if any(fresh) else pieces[1:]
 
 
 def _merged(row: PieceRow, rest: PieceRow) -> PieceRow:

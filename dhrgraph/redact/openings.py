@@ -1,0 +1,164 @@
+"""Search a text for many patterns, each only where it can begin: what is found is the same, many times faster.
+
+(what, pattern), ...  ->  search_for  ->  Search.matches(text)  ->  (what, match), ...
+
+Python tries a pattern at every character. Most patterns of `person_cues.csv` begin with one of some words, so the words
+of a text are looked up first, and a pattern is tried only where one of its own stands. How it can begin is read from
+the tree that Python's own `re` makes of it; whatever is not understood there is tried everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from re import _parser  # type: ignore[attr-defined]  # the tree has no public name; tests hold it against `finditer`
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d)")  # where \b stands before a letter or a digit
+_EDGE: Final = "\0"  # a word begins here
+_DIGIT: Final = "0"  # any digit
+_LONGEST = 40  # letters of an opening that are looked at
+_MOST_MET = 50_000  # words whose openings are remembered
+_MOST = 5000  # openings of one pattern; one with more is tried everywhere
+
+Opening: TypeAlias = tuple[str, bool]  # letters, and whether what stands behind goes right on
+_NOTHING: Final[frozenset[Opening]] = frozenset({("", True)})
+_ANYTHING: Final[frozenset[Opening]] = frozenset({("", False)})
+
+
+@dataclass(frozen=True, slots=True)
+class Search(Generic[T]):
+    """Patterns with what each stands for, by what they begin with; those of `everywhere` can begin with anything."""
+
+    patterns: tuple[tuple[T, re.Pattern[str]], ...] = ()
+    by_opening: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    everywhere: frozenset[int] = frozenset()
+    _met: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # words and what begins with them
+
+    def matches(self, text: str) -> Iterator[tuple[T, re.Match[str]]]:
+        """Each match of each pattern with what the pattern stands for: as `finditer` finds them, pattern by pattern.
+
+        Example:
+            >>> search = search_for([("kin", re.compile(r"\\bher (?:son|daughter)")), ("age", re.compile(r"aged \\d"))])
+            >>> [(what, found.group()) for what, found in search.matches("another son, aged 4, and her son")]
+            [('kin', 'her son'), ('age', 'aged 4')]
+        """
+        places: dict[int, list[int]] = {}
+        for word, starts in _words(text).items():
+            for which in self._beginning_with(word):
+                places.setdefault(which, []).extend(starts)
+        for which in sorted(self.everywhere | places.keys()):
+            (what, pattern), end = self.patterns[which], 0
+            if which in self.everywhere:
+                yield from ((what, found) for found in pattern.finditer(text))
+                continue
+            for place in sorted(places[which]):
+                if place >= end and (found := pattern.match(text, place)):
+                    end = found.end()
+                    yield what, found
+
+    def _beginning_with(self, word: str) -> tuple[int, ...]:
+        if word not in self._met and len(self._met) < _MOST_MET:
+            self._met[word] = self._opened_by(word)
+        return self._met[word] if word in self._met else self._opened_by(word)
+
+    def _opened_by(self, word: str) -> tuple[int, ...]:
+        beginnings = (word[:letters] for letters in range(1, min(len(word), _LONGEST) + 1))
+        return tuple(which for letters in beginnings for which in self.by_opening.get(letters, ()))
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """Between processes the words met are not sent: they are those of documents."""
+        return self.patterns, self.by_opening, self.everywhere
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(("patterns", "by_opening", "everywhere", "_met"), (*state, {}), strict=True):
+            object.__setattr__(self, name, value)
+
+
+def search_for(patterns: Iterable[tuple[T, re.Pattern[str]]]) -> Search[T]:
+    """A search for some patterns; it takes longer to make than to use, so it is made once."""
+    known, everywhere = tuple(patterns), set[int]()
+    by_opening: dict[str, list[int]] = {}
+    for which, (_, pattern) in enumerate(known):
+        openings = _openings(pattern)
+        for opening in sorted(openings):
+            by_opening.setdefault(opening, []).append(which)
+        if not openings:
+            everywhere.add(which)
+    return Search(known, {opening: tuple(which) for opening, which in by_opening.items()}, frozenset(everywhere))
+
+
+def _openings(pattern: re.Pattern[str]) -> frozenset[str]:
+    """What the first word of every match begins with; empty when that may be anything."""
+    found = _sequence(_parser.parse(pattern.pattern, pattern.flags))
+    letters = frozenset(opening.lstrip(_EDGE).partition(_EDGE)[0][:_LONGEST] for opening, _ in found)
+    if "" in letters or len(letters) > _MOST or not all(opening.startswith(_EDGE) for opening, _ in found):
+        return frozenset()
+    return frozenset(one for one in letters if not any(one[:n] in letters for n in range(1, len(one))))
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[Opening]:
+    found = _NOTHING
+    for kind, of in items:
+        going_on = {letters for letters, open_ in found if open_}
+        if not going_on or len(found) > _MOST:
+            break
+        more = _item(str(kind), of)
+        closed = frozenset(opening for opening in found if not opening[1])
+        found = closed | {(before + letters, open_) for before in going_on for letters, open_ in more}
+    return frozenset((letters, False) for letters, _ in found) if len(found) > _MOST else found
+
+
+def _item(kind: str, of: Any) -> frozenset[Opening]:
+    """How one item of a pattern's tree can begin."""
+    match kind:
+        case "AT":
+            return frozenset({(_EDGE, True)}) if str(of) in ("AT_BOUNDARY", "AT_BEGINNING") else _NOTHING
+        case "ASSERT" | "ASSERT_NOT":
+            return _NOTHING
+        case "SUBPATTERN":
+            return _sequence(of[-1])
+        case "BRANCH":
+            return frozenset().union(*(_sequence(branch) for branch in of[1]))
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            least, most, repeated = of
+            once = _sequence(repeated)
+            again = {(letters, open_ and (most == 1 or not letters)) for letters, open_ in once}
+            return frozenset(again) | (_NOTHING if least == 0 else frozenset())
+        case "LITERAL":
+            return _characters(((kind, of),))
+        case "IN":
+            return _characters(of)
+        case _:
+            return _ANYTHING
+
+
+def _characters(members: Sequence[tuple[Any, Any]]) -> frozenset[Opening]:
+    """How the characters of a class begin a word; anything when they are not all letters and digits."""
+    found: set[Opening] = set()
+    for kind, of in members:
+        if str(kind) == "LITERAL" and chr(of).isalnum():
+            found.add((_key(chr(of)), not chr(of).isdigit()))
+        elif str(kind) == "CATEGORY" and str(of) == "CATEGORY_DIGIT":
+            found.add((_DIGIT, False))
+        else:
+            return _ANYTHING
+    return frozenset(found)
+
+
+def _key(word: str) -> str:
+    """A word as openings are compared: in small letters, and every digit the same."""
+    return _DIGIT if word.isdigit() else word.casefold()
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> Mapping[str, list[int]]:
+    """Where each word of the text begins."""
+    found: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        found.setdefault(_key(word.group()), []).append(word.start())
+    return found
