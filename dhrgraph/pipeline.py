@@ -37,6 +37,7 @@ from dhrgraph.redact.check import check_files, check_no_person
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.redact import out_of_file_names, redact
 from dhrgraph.redact.sources import find_persons
+from dhrgraph.redact.together import redact_again, with_others
 
 Say = Callable[[str, str], None]  # stage, what was done
 Progress = Callable[[int, int], None]  # files done, files in all
@@ -161,20 +162,27 @@ def read_all(paths: Iterable[Path], config: Config, say: Say, how: How = HOW) ->
 
 
 def join(understood: Sequence[Understood], config: Config) -> tuple[Understood, ...]:
-    """The same documents, in the same order, those about one review joined. They name one another's files, so each
-    file's name is without the persons of all of them."""
+    """The same documents, in the same order, those about one review joined and each without the persons of all of them:
+    one document may explain a pseudonym that another only uses, and they name one another's files."""
     groups = same_reviews((item.reading for item in understood), config.same_reviews)
     by_key = {item.reading.document.source.key: item for item in understood}
-    everyone = {key: [by_key[other].persons for other in keys] for keys in groups.reviews for key in keys}
-    named = [_with_file_name(item.reading, everyone.get(key, ())) for key, item in by_key.items()]
-    readings = joined(named, groups)
-    return tuple(replace(item, reading=reading) for item, reading in zip(understood, readings, strict=True))
+    kin = {key: [by_key[other].persons for other in keys if other != key] for keys in groups.reviews for key in keys}
+    shared = [_without_kin(item, kin[key], config) if key in kin else item for key, item in by_key.items()]
+    readings = joined([item.reading for item in shared], groups)
+    return tuple(replace(item, reading=reading) for item, reading in zip(shared, readings, strict=True))
 
 
-def _with_file_name(reading: Reading, everyone: Sequence[Persons]) -> Reading:
-    source = reading.document.source
-    cleaned = replace(source, file=out_of_file_names(source.file, everyone), id=out_of_file_names(source.id, everyone))
-    return reading if cleaned == source else replace(reading, document=replace(reading.document, source=cleaned))
+def _without_kin(item: Understood, others: Sequence[Persons], config: Config) -> Understood:
+    document = item.reading.document
+    persons = with_others(item.persons, others, document.text, config.lexicons.known_names)
+    everyone = (persons, *others)
+    source = replace(
+        document.source,
+        file=out_of_file_names(document.source.file, everyone),
+        id=out_of_file_names(document.source.id, everyone),
+    )
+    reading = redact_again(item.reading, persons, config.helplines)
+    return Understood(replace(reading, document=replace(reading.document, source=source)), persons)
 
 
 def _each(

@@ -10,6 +10,7 @@ from dhrgraph import pipeline
 from dhrgraph.config import Config
 from dhrgraph.errors import InvalidGraphError, LeakError, NothingToReadError
 from dhrgraph.graph.shapes import Violation
+from dhrgraph.records import LearningPoint
 from dhrgraph.redact.persons import Persons
 
 PAGE = """About this page. This page summarises a Domestic Homicide Review.
@@ -120,3 +121,33 @@ def test_a_file_name_that_holds_a_name_is_not_published(tmp_path: Path, config: 
     pipeline.build([tmp_path / "Zorbel Quandrix report.txt"], tmp_path / "out", config, quiet)
     written = b"".join(state(tmp_path / "out").values())
     assert b"Quandrix" not in written
+
+
+ASKED = "".join(
+    f"{n}. Exampleton Council should {what}.\n"
+    for n, what in enumerate(("act at once", "train its staff", "tell its partners"), 1)
+)
+EXPLAINS = f"""Exampleton Community Safety Partnership
+Domestic Homicide Review: Executive Summary
+
+The pseudonym Tamsin is used for the woman who died.
+
+Recommendations
+{ASKED}"""
+USES = f"""Exampleton Community Safety Partnership
+Domestic Homicide Review: Overview Report
+
+Lessons to be learned
+- Nobody asked Tamsin how she was.
+
+Recommendations
+{ASKED}"""
+
+
+def test_a_pseudonym_goes_out_of_all_documents_of_its_review(tmp_path: Path, config: Config) -> None:
+    (tmp_path / "summary.txt").write_text(EXPLAINS, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(USES, encoding="utf-8")
+    read = pipeline.read_all([tmp_path], config, quiet)
+    assert len({reading.review.id for reading in read.readings if reading.review}) == 1
+    learnt = [f.narrative.text for r in read.readings for f in r.findings if isinstance(f, LearningPoint)]
+    assert learnt == ["Nobody asked [person] how she was."]

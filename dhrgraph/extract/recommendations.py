@@ -60,8 +60,8 @@ def report_recommendations(document: Document, sections: Sequence[Section], lexi
     statuses = by_custom(document.text, rows, told)
     lexicons = replace(lexicons, statuses=statuses)
     listed, lost = read_listed(document, lexicons, sections)
-    prose = read_stated(document.text, sections, lexicons)
-    silent = [row for row in rows if not row.words(document.text, "recommendation")]
+    prose, lines = read_stated(document.text, sections, lexicons)
+    silent = [*lines, *(row for row in rows if not row.words(document.text, "recommendation"))]
     answered, rest = _answered(sorted((*prose, *listed), key=lambda s: s.start), silent)
     alone, stray = _alone(document.text, rest)
     stated = [*answered, *_planned(document.text, rows), *alone]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrgraph.extract.bodies import bracketed_body, is_body
 from dhrgraph.extract.captions import Caption, caption_of
@@ -65,14 +65,16 @@ class Stated:
         return self.caption.name.casefold() if self.caption and not self.caption.of_review else ""
 
 
-def read_stated(source: str, sections: Sequence[Section], lexicons: Lexicons) -> tuple[Stated, ...]:
-    """Every recommendation that prose states, in reading order."""
+def read_stated(
+    source: str, sections: Sequence[Section], lexicons: Lexicons
+) -> tuple[tuple[Stated, ...], tuple[PlanRow, ...]]:
+    """Every recommendation that prose states, in reading order, and plans set as lines that give but its number."""
     reader = _Reader(source, lexicons)
     titles = Counter(fold(s.heading.text) for s in sections if s.heading and s.blocks)
     reader.again = frozenset(title for title, count in titles.items() if count > 1)
     for section in sections:
         reader.section(section)
-    return tuple(reader.made)
+    return tuple(reader.made), tuple(reader.rows)
 
 
 class _Reader:
@@ -80,6 +82,7 @@ class _Reader:
 
     def __init__(self, source: str, lexicons: Lexicons) -> None:
         self.made: list[Stated] = []
+        self.rows: list[PlanRow] = []  # below a label without words
         self._source, self._lexicons = source, lexicons
         self.again: frozenset[str] = frozenset()  # titles, folded, that several sections bear
         self._caption: Caption | None = None
@@ -287,6 +290,7 @@ class _Reader:
         opened, self._open = self._open, None
         text = join(self._source, opened.text) if opened else EMPTY
         if opened is None or not text:
+            self.rows += [replace(row, form="numbered") for row in rows_of(opened)] if opened else []
             return
         start = opened.block.line.span.start
         opened.text = without_reasons(opened, self._lexicons)

@@ -295,3 +295,39 @@ def test_names_in_a_column_nobody_knows_are_taken_out(config: Config, tmp_path: 
     (action,) = (f for reading in read.readings for f in reading.findings if isinstance(f, Action))
     assert [heading for heading, _ in action.other] == ["Budget holder"]
     assert "Pettifer" not in repr(action)
+
+
+def test_cells_of_a_list_that_mean_nothing_to_us_are_kept_without_names(config: Config, tmp_path: Path) -> None:
+    text = (
+        "Domestic Homicide Review\nExecutive Summary\n\nRecommendations\n\nNo\tRecommendation\tAgency\tSponsor\n"
+        "1\tMockham Council should act.\tMockham Council\tOrla Pettifer\n"
+        "2\tMockham Police should act.\tMockham Police\tBoard\n\n"
+        "Lead officers\n\nName\tJob title\tOrganisation\nOrla Pettifer\tHead of Housing\tMockham Council\n"
+    )
+    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
+    read = read_all([tmp_path / "list.txt"], config, lambda _stage, _message: None)
+    made = [f for reading in read.readings for f in reading.findings if isinstance(f, Recommendation)]
+    assert [heading for r in made for heading, _ in r.other] == ["Sponsor", "Sponsor"]
+    assert made[1].other[0][1].text == "Board"
+    assert "Pettifer" not in repr(made)
+
+
+def test_a_table_without_known_headings_is_read_by_its_contents_or_reported(config: Config) -> None:
+    told = "1→Mockham Council should act now and at once.→Mockham Council\n2→X Police should act in the same way.→X Police\n"
+    silent = "Alpha→Nothing that anybody could be asked to do stands here\nBeta→Nor is anything at all asked for in this row\n"
+    said = [findings(f"Recommendations\n\n{rows}", config.lexicons) for rows in (told, silent)]
+    assert [(r.number, r.addressees[0].raw.text) for r in of(Recommendation, said[0])] == [
+        ("1", "Mockham Council"),
+        ("2", "X Police"),
+    ]
+    assert not of(Recommendation, said[1])
+    assert [i.message[:29] for i in of(Issue, said[1])][:1] == ["a table stands among recommen"]
+
+
+@given(st.lists(st.sampled_from(["Alpha", "1", "X should act.", "Police", "", "→"]), max_size=12))
+def test_columns_told_by_contents_never_overlap(config: Config, cells: list[str]) -> None:
+    rows = "\n".join("→".join(cells[n : n + 3]) for n in range(0, len(cells), 3))
+    spans = sorted(
+        s for r in of(Recommendation, findings(f"Recommendations\n\n{rows}\n", config.lexicons)) for s in r.text.spans
+    )
+    assert all(one.end <= two.start for one, two in pairwise(spans))
