@@ -123,11 +123,8 @@ def _read_one(
     as_at = opening.as_at or (date if not dated and (status not in _DONE or mere_update) else None)
     date = None if mere_update else date
     if status == "complete" and date is None:
-        others = [found for found in (opening.as_at, revised[1] if revised else None) if found]
-        date = finishing_date(words, statuses, [(found.start, found.end) for found in others], ("complete",))
-        as_at = None if as_at is not opening.as_at else as_at
-        if date is None and opening.as_at and opening.status and opening.dated_first:
-            date = opening.as_at
+        date = _finished(words, opening, revised[1] if revised else None, statuses)
+        as_at = opening.as_at if date == as_at else as_at  # what opened the cell was the date of completion
     at += len(words[at : at + 2]) - len(words[at : at + 2].lstrip(".)")) if at else 0
     return Completion(
         opening=part(source, cell, 0, at) if at else EMPTY,
@@ -137,6 +134,13 @@ def _read_one(
         revised=printed_date(source, cell, revised[1]) if revised else None,
         outcome=part(source, cell, at + _dash(words, at), len(words)),
     )
+
+
+def _finished(words: str, opening: _Opening, revised: FoundDate | None, statuses: Sequence[Cue]) -> FoundDate | None:
+    """When a complete action was finished; failing its own date, that of the update which opens with "complete"."""
+    others = [(found.start, found.end) for found in (opening.as_at, revised) if found]
+    own = finishing_date(words, statuses, others, ("complete",))
+    return own or (opening.as_at if opening.status and opening.dated_first else None)
 
 
 def stated_status(words: str, statuses: Sequence[Cue]) -> Status | None:

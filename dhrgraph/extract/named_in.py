@@ -12,8 +12,8 @@ from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.records import Passage
 from dhrgraph.text.passages import part
 
-_STRONG = re.compile(r"\s*;\s*(?:and\s+)?")
-_WEAK = re.compile(r"\s*,\s*(?:and\s+|as well as\s+)?|\s+and\s+|\s+as well as\s+")
+_STRONG = re.compile(r"\s?;\s?(?:and\s)?")
+_WEAK = re.compile(r"\s?,\s?(?:and\s|as well as\s)?|\sand\s|\sas well as\s")
 _THE = re.compile(r"(?:the|both|from|by)\s+", re.IGNORECASE)
 _MOST_PIECES = 5  # of one name: "Aton, Bton and Cton Valleys NHS Trust" has three
 
@@ -44,7 +44,10 @@ def _cut(text: str, between: re.Pattern[str]) -> list[Place]:
     """Where the pieces of `text` stand between the separators, without a leading article."""
     joins = [found.span() for found in between.finditer(text)]
     starts, ends = [0, *(end for _, end in joins)], [*(start for start, _ in joins), len(text)]
-    bare = ((the.end() if (the := _THE.match(text, start, end)) else start, end) for start, end in zip(starts, ends))
+    bare = (
+        (the.end() if (the := _THE.match(text, start, end)) else start, end)
+        for start, end in zip(starts, ends, strict=True)
+    )
     return [(start, end) for start, end in bare if start < end]
 
 

@@ -14,7 +14,8 @@ from dhrgraph.extract.lexicons import Cue
 
 _START = re.compile(r"(?<!\S)[(\[]?(?=[A-Z\d])")
 _LEAD = re.compile(
-    r"(?:(?:progress |latest |further )?update[d]?\s*(?:(?:as )?(?:at|of|on|in)\s|[:–-])?|(?:as )?(?:at|of)\s)\s{0,3}",
+    r"(?:(?:progress |latest |further )?updated?\s{0,3}(?:(?:as )?(?:at|of|on|in)\s|[:–-])?"
+    r"|(?:as )?(?:at|of)\s)\s{0,3}",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[)\]]?\s?[:–—-]\s?|[)\]]\s")
@@ -44,7 +45,9 @@ def latest_update(words: str, says: Callable[[str], bool], opens: Callable[[str]
     if len(found) + head < 2:
         return None
     judge = says if len(found) > 1 else opens
-    said = [(date, start, end) for (start, at, date), end in zip(found, ends, strict=True) if judge(words[at:end])]
+    said = [
+        (date, start, end) for (start, at, date), end in zip(found, ends, strict=True) if judge(words[at:end].strip())
+    ]
     latest = max(said, key=lambda update: (update[0].latest or "", update[1]), default=None)
     return (latest[1], latest[2]) if latest else None
 
@@ -72,8 +75,8 @@ def finishing_date(
         if not words[said.start() - 1 : said.start()].isalnum() and (beside := _BESIDE.match(words, said.end()))
     }
     whole = [date for date in own if len(words[date.start : date.end].strip()) > len("2024")]
-    beside = [date for date in own if date.start in ends and (date in whole or _ENDED.match(words, date.end))]
-    return next((found[0] for found in (beside, whole) if len(found) == 1), None)
+    close = [date for date in own if date.start in ends and (date in whole or _ENDED.match(words, date.end))]
+    return next((found[0] for found in (close, whole) if len(found) == 1), None)
 
 
 def _is_other(words: str, date: FoundDate, statuses: Sequence[Cue]) -> bool:
@@ -92,7 +95,8 @@ def _dated(words: str) -> Iterable[tuple[int, int, FoundDate]]:
         if date is None or not date.value:
             continue
         colon = _COLON.match(words, date.end)
-        fresh = not words[: start.start()].strip() or _SENTENCE_END.search(words[: start.start()][-4:])
-        named = lead is not None and words[start.end() : start.end() + 1].isupper()
-        if (named and (colon or fresh or lead)) or (fresh and colon):
+        before = start.start()
+        fresh = before == 0 or _SENTENCE_END.search(words[max(0, before - 4) : before])
+        named = lead is not None and words[start.end()].isupper()
+        if named or (fresh and colon):
             yield start.start(), colon.end() if colon else date.end, date

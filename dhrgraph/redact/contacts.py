@@ -29,6 +29,11 @@ _LABELLED = re.compile(  # what a label says is a number is one, however short
     r"(?P<number>\d{3,6}(?:[\s.-]\d{2,6}){0,3})(?![\d/])" + _EXTENSION,
     re.IGNORECASE,
 )
+_SHORT = re.compile(  # an extension alone; round numbers behind an x are copies, years behind a whole word are dates
+    r"(?<![\w.])(?:ext(?:n|ension)?\.? ?(?:no\.? ?|number )?:? ?(?!(?:19|20)\d\d\b)\d{3,6}|x(?!\d{1,3}00\b)\d{3,6})(?![\w/])"
+    r"(?! (?:days|hours|months|weeks|people|staff|copies)\b)",
+    re.IGNORECASE,
+)
 _DIGITS = range(10, 13)  # of a United Kingdom number, with 0 or with 44
 _PUBLIC = 3  # digits of 999, 101 and 111
 
@@ -44,6 +49,7 @@ def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterat
     found = [Place(*m.span(), "e-mail address") for m in _EMAIL.finditer(text)]
     found += [Place(*m.span(), "account") for m in _ACCOUNT.finditer(text)]
     found += [Place(*m.span(), "telephone number") for m in _ABROAD.finditer(text)]
+    found += [Place(*m.span(), "telephone number") for m in _SHORT.finditer(text)]
     for m in _TELEPHONE.finditer(text):
         number = re.split(r"[,ex]", m.group().casefold())[0].replace("(0)", "")
         digits = "".join(filter(str.isdigit, number))

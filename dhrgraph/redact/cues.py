@@ -54,6 +54,7 @@ class PersonCues:
 
     `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name is made of. Formulas that begin
     with the name are in `trailing`, the others in `leading`; where `any_trailing` does not match, no trailing one does.
+    `asked` and `doing` are what stands right before and right behind one forename in the cells of a plan.
     """
 
     posts: frozenset[str]
@@ -72,6 +73,8 @@ class PersonCues:
     labelled: Search[str] = field(default_factory=Search)
     details: Search[str] = field(default_factory=Search)
     behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    asked: tuple[re.Pattern[str], ...] = ()
+    doing: tuple[re.Pattern[str], ...] = ()
     name_list: re.Pattern[str] = re.compile(NAME_WORD)
 
     def of_kind(self, kind: str) -> frozenset[str]:
@@ -123,6 +126,8 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
         labelled=search_for((row["role"], _read(row)) for row in written if row["kind"] == "labelled"),
         details=search_for((row["role"], _read(row)) for row in written if row["kind"] == "age"),
         behind=tuple((row["role"], _read(row)) for row in written if row["kind"] == "behind"),
+        asked=tuple(_read(row) for row in written if row["kind"] == "asked"),
+        doing=tuple(_read(row) for row in written if row["kind"] == "doing"),
         name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
     )
 

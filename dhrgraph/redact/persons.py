@@ -217,7 +217,8 @@ class Persons:
         doubt = self.doubts.get(pieces[0], "") if all(piece in self.doubts for piece in pieces) else ""
         if not doubt and not whole and not titled and not clear:
             doubt = "ordinary"
-        yield Place(run[0].start, run[-1].end, role, doubt)
+        stop = run[-1].initial and text[run[-1].end : run[-1].end + 1] == "."
+        yield Place(run[0].start, run[-1].end + stop, role, doubt)
 
     def _by_initials(self, text: str, words: Sequence[Word], at: int) -> Iterator[Place]:
         """Initials of a whole name that do what a person does ("AK to write", "AK reported"), or fill a cell."""

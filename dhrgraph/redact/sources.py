@@ -5,6 +5,7 @@ Reading, known bodies, PersonCues  ->  find_persons  ->  Persons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -24,6 +25,7 @@ __all__ = ["PersonCues", "find_persons", "person_cues"]
 
 _IN_ADDRESSES = ("://", "@", "www.")
 _ASKED = (" should ", " must ", " needs to ", " need to ", " ought to ")
+_QUOTED = re.compile(r"['‘“\"]\w+(?:[ -]\w+)?[’'”\"](?!\w)")  # a pseudonym behind a body's name: the Example DHR “Tamsin”
 _FEW = 2  # bodies' names that begin with one word: it is a place's, not a person's
 
 
@@ -44,7 +46,8 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
 def surroundings(reading: Reading, known: frozenset[str], cues: PersonCues) -> Surroundings:
     """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places."""
     text = reading.document.text
-    own = (*bodies_in_tables(reading.document, cues), *_bodies_found(reading, cues))
+    found = (name for name in (*bodies_in_tables(reading.document, cues), *_bodies_found(reading, cues)) if name)
+    own = (*(name for name in found if not _QUOTED.search(name)), *cues.of_kind("programme"))
     return Surroundings(
         cues,
         common=common_words(text),

@@ -34,6 +34,9 @@ STATUSES = {
     "Blue": "complete",
     "B": "complete",
     "The audit was completed last year": "complete",
+    "Action closed": "complete",
+    "All done": "complete",
+    "The chair said the action was signed off": "complete",
     "Complete - ongoing activity": "complete-ongoing",
     "Completed and ongoing": "complete-ongoing",
     "Embedded as business as usual": "complete-ongoing",
@@ -103,10 +106,79 @@ def test_dates_are_told_apart(
     assert values == [done, as_at, revised]
 
 
+FINISHED = {  # a cell that says complete -> when it was finished
+    "Completed – all staff trained by 14/05/2021": "2021-05-14",
+    "Action closed 11/12/2023": "2023-12-11",
+    "Signed off by the Deputy 3 Oct 2023": "2023-10-03",
+    "Blue – completed 28.09.2022": "2022-09-28",
+    "Blue – completed 28.09.202 2": "2022-09-28",
+    "Complete (12 June 2023)": "2023-06-12",
+    "Closed at the Board's meeting on 4 May 2023": "2023-05-04",
+    "Completed in 2021.": "2021",
+    "Completed 2021 leaflets printed": None,  # a number
+    "Done for all staff in June 2022, next due June 2023": "2022-06",
+    "Complete, to be reviewed March 2025": None,
+    "Completed. Next audit June 2025": None,
+    "Complete. Review date: June 2025": None,
+    "Completed. The form has been in use since March 2024.": None,
+    "Completed since 2019": None,
+    "Complete. Policy agreed May 2022, staff told June 2022": None,  # two dates: neither is said to be the one
+    "Complete. First audit completed May 2021, second audit completed May 2022": None,
+    "Target date March 2023. Completed.": None,
+    "Ongoing. Letter sent 3 May 2024.": None,  # not complete
+}
+
+
+@pytest.mark.parametrize("words", FINISHED)
+def test_the_one_date_beside_completing_words_or_the_only_one_is_that_of_completion(said: Reader, words: str) -> None:
+    found = said(words, dated=False)
+    assert (found.date.value if found.date else None) == FINISHED[words]
+
+
+@pytest.mark.parametrize(
+    ("words", "rag", "done"),
+    [
+        ("Letter sent 20 May 2024.", "complete", "2024-05-20"),
+        ("20 May 2024: letter sent", "complete", "2024-05-20"),
+        ("Letter sent 20 May 2024.", "in-progress", None),
+        ("Form in use since March 2024.", "complete", None),
+        ("Drafted 3 May 2024, sent 20 May 2024.", "complete", None),
+    ],
+)
+def test_the_only_date_beside_a_light_that_means_complete(
+    said: Reader, words: str, rag: Status, done: str | None
+) -> None:
+    found = said(words, dated=False, rag=rag)
+    assert (found.status, found.date.value if found.date else None) == (rag, done)
+    assert f"{found.opening.text} {found.outcome.text}".split()[-1] == words.split()[-1]  # no word is thrown out
+
+
+UPDATES = {  # dated updates of one cell -> what the latest says
+    "Update June 2023: group has met twice. Update January 2024: complete.": ("complete", "2024-01"),
+    "January 2024: complete. June 2023: group has met twice.": ("complete", "2024-01"),
+    "Update June 2023 group met Update January 2024 complete": ("complete", "2024-01"),
+    "12/06/2023 – Meeting held. 14/09/2023 – Training completed.": ("complete", "2023-09-14"),
+    "(June 2023) Not started. (Sept 2023) Complete.": ("complete", "2023-09"),
+    "Not started. Update May 2024: Completed 3 April 2024": ("complete", "2024-04-03"),
+    "May 2023: Complete. July 2023: reopened, in progress": ("complete", "2023-05"),
+    "May 2023: Complete. July 2023: Delayed": ("delayed", None),
+    "May 2023: In progress. July 2023: thanks were given": ("in-progress", None),
+}
+
+
+@pytest.mark.parametrize("words", UPDATES)
+def test_the_latest_dated_update_that_says_a_status_decides(said: Reader, words: str) -> None:
+    found = said(words, dated=False)
+    assert (found.status, found.date.value if found.date else None) == UPDATES[words]
+    assert sorted(f"{found.opening.text} {found.outcome.text}".split()) == sorted(words.split())
+
+
 def test_a_date_means_what_its_column_is_headed(said: Reader) -> None:
     completed, progress = said("June 2021 Form in use"), said("June 2021 Form in use", dated=False)
     assert (completed.status, completed.date and completed.date.value) == ("complete", "2021-06")
     assert (progress.status, progress.as_at and progress.as_at.value, progress.date) == ("not-stated", "2021-06", None)
+    two = said("June 2021: form in use. May 2022: staff told.", dated=False, rag="complete")
+    assert (two.status, two.as_at and two.as_at.value, two.date) == ("complete", "2021-06", None)
 
 
 def test_traffic_lights_count_only_when_the_words_say_nothing(said: Reader) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dhrgraph.extract.dates import find_date, leading_date
+from dhrgraph.extract.dates import find_date, find_dates, leading_date
 from dhrgraph.extract.targets import leading_dates, read_targets
 from dhrgraph.records import Passage, Span
 
@@ -88,9 +89,33 @@ def test_a_day_is_read_back_as_written(day: object, form: str) -> None:
 def test_any_words_give_a_real_day_or_none(words: str) -> None:
     found = find_date(words, bare_year=True)
     if found and found.earliest and found.latest:
-        assert found.value is not None
         assert found.earliest <= found.latest
-        assert found.earliest.startswith(found.value[:4])
+        assert found.value is not None or found.precision == "none"
+        assert found.earliest.startswith((found.value or "")[:4])
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from("./-"), st.sampled_from([2, 3, 5, 6, 7, 8, 9]))
+def test_a_date_that_a_narrow_column_broke_is_read_as_if_whole(day: date, stroke: str, at: int) -> None:
+    printed = f"{day:%d{stroke}%m{stroke}%Y}"
+    broken = f"{printed[:at]} {printed[at:]}"
+    for found in (leading_date(broken), find_date(broken)):
+        assert found is not None
+        assert (found.value, found.start, found.end) == (str(day), 0, len(broken))
+    assert targets(broken) == [(broken, str(day), "day")]
+
+
+@pytest.mark.parametrize("words", ["30.09.202 2 staff", "3 0.09.2022", "30.0 9.2022", "31.02.202 2", "30.09.202  2"])
+def test_other_spaces_among_figures_make_no_date(words: str) -> None:
+    found = leading_date(words)
+    assert found is None or found.value != "2022-09-30"
+
+
+def test_all_dates_in_order_none_inside_another() -> None:
+    words = "Begun in Spring 2022, sent 31/10/2022, reviewed March 2023 and in 2023/24"
+    found = find_dates(words)
+    assert [words[d.start : d.end] for d in found] == ["in Spring 2022", "31/10/2022", "March 2023", "2023/24"]
+    assert found[0] == find_date(words)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def targets(words: str, *, with_outcome: bool = False, several: int = 1) -> list[tuple[str, str | None, str]]:

@@ -40,6 +40,19 @@ def test_every_partnership_resolves_by_each_of_its_names(row: dict[str, str]) ->
         ("Derbyshire Dales", "Derbyshire Dales", 1),
         ("Richmond", "Richmond", 0),  # two places; nobody has settled which
         ("Somewhere Safe", "Somewhere Safe", 0),
+        ("Safe Durham Partnership", "County Durham", 1),
+        ("SAFER LEEDS", "Leeds", 1),
+        ("Hull Community Safety Partnership", "Kingston upon Hull, City of", 1),
+        ("Safer York Partnership", "City of York", 1),
+        ("Stoke-on-Trent Responsible Authorities Group", "Stoke-on-Trent", 1),
+        ("Bolton Be Safe Partnership", "Bolton", 1),
+        ("Safe Newcastle", "Newcastle upon Tyne", 1),
+        ("Newcastle", "Newcastle", 0),  # two places again
+        ("Safer Derbyshire", "Derbyshire", 8),  # a county: the register's council says which districts
+        ("Cumberland Community Safety Partnership", "Cumberland", 3),
+        ("Bournemouth, Christchurch and Poole CSP", "Bournemouth, Christchurch and Poole", 2),
+        ("Community Safety Partnership", "Community Safety Partnership", 0),
+        ("London", "London", 0),
         ("", "", 0),
     ],
 )  # fmt: skip
@@ -47,6 +60,27 @@ def test_names_in_use(printed: str, name: str, codes: int) -> None:
     found, areas = partnerships().resolve(printed, register())
     assert (found.name, len(found.codes)) == (name, codes)
     assert bool(areas) == bool(codes)
+
+
+@pytest.mark.parametrize(
+    ("short", "longer"),
+    [
+        ("Brent", "Brentwood"),
+        ("Derby", "Derbyshire Dales"),
+        ("Hart", "Hartlepool"),
+        ("Rother", "Rotherham"),
+        ("Woking", "Wokingham"),
+        ("Wyre", "Wyre Forest"),
+        ("Gloucester", "Gloucestershire"),
+    ],
+)
+def test_no_partnership_is_found_by_the_beginning_of_a_longer_name(short: str, longer: str) -> None:
+    for form in ("{}", "Safer {}", "Safe {} Partnership", "{} Community Safety Partnership"):
+        one, other = (partnerships().resolve(form.format(name), register())[0].codes for name in (short, longer))
+        assert one
+        assert other
+        assert set(one) != set(other)
+    assert partnerships().resolve("Manchester Airport", register())[0].codes == ()
 
 
 @pytest.mark.parametrize("row", rows("partnerships.csv"), ids=lambda row: row["code"])

@@ -23,6 +23,8 @@ _SMALLER = 0.8  # times the size of the word's first letter: a raised number
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _HEAVY = 600  # weight of a font from which it is bold (ISO 32000-1, table 122: 400 is normal, 700 bold)
 _ASKEW = 10.0  # degrees
+_ASCENT, _DESCENT = 0.9, 0.22  # of the type size: as most fonts for reading tell
+_THICK = (0.5, 1.5)  # times the type size: how high letters of it can stand
 _UNMAPPED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -44,6 +46,8 @@ def words_of(text: Any, frame: Frame, shown: Area) -> Iterator[Word]:
         turn = _turn(raw.FPDFText_GetCharAngle(text, start), frame)
         level = turn in (0, 180)
         area = _around(text, rect, (start, end - 1) if level else range(start, end), frame)
+        foot, type_size = stand.foot(start), stand.type_size(start)
+        area = _as_high_as_type(area, turn, foot, type_size)
         if not words or not _overlap(area, shown):
             continue
         yield Word(
@@ -53,8 +57,8 @@ def words_of(text: Any, frame: Frame, shown: Area) -> Iterator[Word]:
             size=area[3] - area[1] if level else area[2] - area[0],
             bold=raw.FPDFText_GetFontWeight(text, start) >= _HEAVY or bool(_BOLD.search(name.value)),
             turn=turn,
-            foot=stand.foot(start),
-            type_size=stand.type_size(start),
+            foot=foot,
+            type_size=type_size,
         )
 
 
@@ -120,6 +124,22 @@ def _around(text: Any, rect: raw.FS_RECTF, places: Iterable[int], frame: Frame) 
         raw.FPDFText_GetLooseCharBox(text, at, rect)
         areas.append(frame.area(rect.left, rect.bottom, rect.right, rect.top))
     return reduce(around, areas)
+
+
+def _as_high_as_type(area: Area, turn: int, foot: tuple[float, float], size: float) -> Area:
+    """The area of a word with the height that letters of its type commonly have, above and below their base line.
+
+    What fonts tell is not used: word processors tell too little, and pdfium then adds the ink of each letter, so that
+    "was" would be of smaller letters than "by". An area stays as it is when the type's size cannot be the letters'.
+    """
+    left, top, right, bottom = area
+    up, down = _ASCENT * size, _DESCENT * size
+    thick = bottom - top if turn in (0, 180) else right - left
+    if turn == OBLIQUE or not _THICK[0] * size <= thick <= _THICK[1] * size:
+        return area
+    if turn in (0, 180):
+        return (left, foot[1] - up, right, foot[1] + down) if not turn else (left, foot[1] - down, right, foot[1] + up)
+    return (foot[0] - up, top, foot[0] + down, bottom) if turn == 90 else (foot[0] - down, top, foot[0] + up, bottom)
 
 
 def _overlap(one: Area, other: Area) -> bool:
