@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"(?P<who>[A-Z][^:.;]{2,100}):\s+(?=[A-Z])")  # "Exampleton
 _ENDS = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)[.!?][)”’'\"]?\s+(?=[A-Z])")
 # words before one that is a noun there: "this review reports" has its verb behind it
 _NO_NOUN = "".join(rf"(?<!\b{word}\s)" for word in ("this", "the", "a", "an", "its", "their", "of", "for", "any"))
+_ITEM = r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+)?"  # the mark of the first item: "The Trust to: (a) review"
 _TO = re.compile(r"(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z].{2,160}?)\s+to\s+[a-z]", re.DOTALL)
 
 
@@ -86,5 +87,5 @@ def _patterns(cues: tuple[Cue, ...], naming: frozenset[str]) -> tuple[re.Pattern
     )
     name_goes_on = "|".join(sorted(map(re.escape, naming)))
     doing = rf"(?:(?:{verb})\b|{_NO_NOUN}(?:{noun})\b(?!\s+(?:{modal}|{name_goes_on})\b))"
-    subject = rf"(?:{opening})(?P<who>\w.*?)[,:]?\s+(?:(?:{modal})\b|(?:to\s+)?{doing})"
+    subject = rf"(?:{opening})(?P<who>\w.*?)[,:]?\s+{_ITEM}(?:(?:{modal})\b|(?:to\s+)?{doing})"
     return re.compile(subject, re.IGNORECASE | re.DOTALL), re.compile(rf"(?:to\s+)?{doing}", re.IGNORECASE)

@@ -56,6 +56,7 @@ class _Reader:
         self._captions = Captions(document, lexicons)
         self._columns: Columns | None = None
         self._width = 0
+        self._widest = 0  # cells in the longest row of the table
         self._heading: Row = ()
         self._caption: Caption | None = None
         self._below_heading: ListKind | None = None  # what kind of list the line above the table is the heading of
@@ -72,6 +73,7 @@ class _Reader:
         """Read one table; `above` are the lines with words since the one before."""
         rows = table.rows
         self._repeating = _repeating(rows)
+        self._widest = max(map(len, rows), default=0)
         self._below_heading = kind_above(self._text, above, self._lexicons)
         if form := entries(table, self._lexicons):
             self._form(form)
@@ -138,9 +140,15 @@ class _Reader:
                     self._unplaced.cell(entry.label, entry.cell)
 
     def _states(self, row: Row) -> bool:
-        """Whether a row is a labelled recommendation over the whole width: the rows below it are its actions."""
+        """Whether a row is a labelled recommendation over the whole width: the rows below it are its actions.
+
+        Formats that know of merged cells give such a row as one cell. Beside a column of recommendations a single
+        cell is rather the piece of a broken row, and a table of single cells is no plan.
+        """
         only = only_words(row)
-        words = clean(self._text, only.span) if only and len(row) > 1 else None
+        beside = self._columns is not None and self._columns.column("recommendation") is not None
+        whole = len(row) > 1 or (self._widest > 1 and not beside)
+        words = clean(self._text, only.span) if only and whole else None
         label = recommendation_label(words.text, self._lexicons) if words else None
         if words is None or label is None or label.rest[0] >= label.rest[1]:
             return False

@@ -22,7 +22,7 @@ from dhrgraph.extract.outline import Section
 from dhrgraph.extract.plan_rows import PlanRow
 from dhrgraph.extract.plans import read_plans
 from dhrgraph.extract.stated import Stated, read_stated
-from dhrgraph.extract.twice import once
+from dhrgraph.extract.twice import beside, once
 from dhrgraph.extract.unread import unread_tables
 from dhrgraph.records import EMPTY, Action, Addressee, Basis, Document, Issue, Passage, Recommendation, Scope, Span
 from dhrgraph.text.passages import part
@@ -66,7 +66,9 @@ def report_recommendations(document: Document, sections: Sequence[Section], lexi
     alone, stray = _alone(document.text, rest)
     stated = [*answered, *_planned(document.text, rows), *alone]
     places = [_named_at_end(document.text, found, lexicons) for found in stated]
-    kept, twice = once([s for s in places if s.listed or s.rows] or places)
+    in_lists = [s for s in places if s.listed or s.rows]
+    in_prose = [s for s in places if not (s.listed or s.rows)]
+    kept, twice = once([*in_lists, *(beside(in_prose, in_lists) if in_lists else in_prose)])
     made = _recommendations(document.text, kept, lexicons)
     actions = tuple(_actions(document, zip(made, kept, strict=True), lexicons))
     noted = (*_undated(actions, lexicons), *unexplained(actions, statuses))

@@ -19,7 +19,17 @@ from dhrgraph.extract.lexicons import Lexicons, first_match, speaks
 from dhrgraph.extract.outline import Section, labelled_cell
 from dhrgraph.extract.plan_rows import Others, PlanRow
 from dhrgraph.extract.stated_lists import can_head, is_beside, last_named, titles_among
-from dhrgraph.extract.stated_open import Open, is_roman, mark_of, rows_of, take_remark, without_reasons
+from dhrgraph.extract.stated_open import (
+    ITEMS,
+    Open,
+    asks_below,
+    is_roman,
+    mark_of,
+    rows_of,
+    sub_point,
+    take_remark,
+    without_reasons,
+)
 from dhrgraph.records import EMPTY, Basis, Passage
 from dhrgraph.text.blocks import Block
 from dhrgraph.text.headings import fold
@@ -91,6 +101,7 @@ class _Reader:
         self._open: Open | None = None
         self._kind = ""
         self._announced = False  # a mixed section has said that its recommendations follow
+        self._asked = EMPTY  # the body of "The Trust should:", which asks each item below it
         self._only_labels = False  # it labels them: what stands outside is none
         self._titles: frozenset[int] = frozenset()  # lines of labels that are titles of what is numbered below
         self._place = "section 0"
@@ -106,6 +117,7 @@ class _Reader:
         self._named_above = last_named(self._source, section.blocks, self._lexicons)
         self._heading = None
         self._announced = False
+        self._asked = EMPTY
         below = section.blocks
         labels = any(recommendation_label(block.text, self._lexicons) for block in below)
         marks = sum(marked_behind(block.text, self._lexicons) is not None for block in below)
@@ -120,6 +132,14 @@ class _Reader:
         return self._kind in ("recommendations", "mixed", "concluding")
 
     def _block(self, block: Block, after: Block | None) -> None:
+        in_label = self._only_labels or (self._open is not None and self._open.labelled)
+        listing = self._kind == "recommendations" and not in_label
+        if listing and (asked := asks_below(self._source, block, after, self._lexicons)):
+            self._close()
+            self._asked = asked
+            return
+        if block.kind not in ITEMS:
+            self._asked = EMPTY
         if label := recommendation_label(block.text, self._lexicons):
             self._close()
             self._open = self._labelled(block, label, after)
@@ -184,7 +204,7 @@ class _Reader:
     def _outside(self, block: Block) -> None:
         """Below a label in other prose only what the sentence calls for belongs to it."""
         if self._open and self._open.unfinished and not self._open.full and not self._open.cells:
-            self._open.text.append(block.words)
+            self._open.text.append(sub_point(self._open, block))
         else:
             self._close()
 
@@ -196,7 +216,7 @@ class _Reader:
             if not waiting or block.level:
                 self._close()
         elif opened and not opened.full and self._goes_on(opened, block):
-            opened.text.append(block.words)
+            opened.text.append(sub_point(opened, block))
             if block.kind and mark_of(block) != mark_of(opened.block):
                 opened.below = mark_of(block)
         elif self._only_introduces(words) or (opened and opened.full and not block.kind):
@@ -207,7 +227,7 @@ class _Reader:
             self._close()
             if self._kind == "recommendations" or self._announced or speaks(cues, words, "says"):
                 number = block.mark if block.kind in ("number", "letter") else None
-                self._open = Open(block, number, labelled=False, text=[block.words])
+                self._open = Open(block, number, labelled=False, to=self._asked, text=[block.words])
                 take_remark(self._source, self._open, self._lexicons)
         else:
             self._close()

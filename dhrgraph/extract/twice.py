@@ -22,6 +22,7 @@ _SAME = 0.8  # share of the shorter one's words that stand in the other, whateve
 _SAME_NUMBER = 0.45  # the same, when the numbers agree and one of the two stands in a plan
 _VERY_SAME = 0.92  # the same, for two lists in prose, or under the names of two bodies
 _FEW = 8  # words: shorter ones can agree by chance
+_REFERS = 0.6  # the same, for one amid other prose that only speaks of one in a list
 _NEVER = 2.0
 _MOST_COMPARED = 200  # recommendations of the other places; no document has as many
 _FULLER = 1.1  # the later text is taken only when it is longer by more than this: a plan's cells are often torn
@@ -48,6 +49,22 @@ def once(stated: Sequence[Stated]) -> tuple[tuple[Stated, ...], tuple[Issue, ...
             bags[twin] = _bag(kept[twin].text.text)
             issues.append(_noted(kept[twin], found if kept[twin].text is first.text else first))
     return tuple(kept), tuple(issues)
+
+
+def beside(outside: Sequence[Stated], listed: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The labelled recommendations amid other prose, when they are a list of their own; none when a list has them.
+
+    They are when they are numbered from one without a gap, no list has one of their numbers, and none of them is
+    much like one of a list: else they refer to it, or to the recommendations of an earlier review.
+    """
+    numbers = [plain_number(s.number) for s in outside]
+    if numbers != [str(n) for n in range(1, len(outside) + 1)]:
+        return ()
+    bags = [_bag(s.text.text) for s in listed]
+    if any(plain_number(s.number) in numbers for s in listed):
+        return ()
+    alike = any(_likeness(_bag(s.text.text), bag) >= _REFERS for s in outside for bag in bags if bag.total() >= _FEW)
+    return () if alike else tuple(outside)
 
 
 def _noted(kept: Stated, other: Stated) -> Issue:

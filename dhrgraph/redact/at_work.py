@@ -28,7 +28,7 @@ _MARKED = re.compile(r"(?:\s[-–—]\s|\()\s*$")  # what parts a single name fr
 _LISTED = re.compile(r",? (?:and|&) |, | ?/ ?|\+")
 _TOGETHER = (" ", "\u00a0")  # what stands between the words of one name
 _BEFORE = 30  # characters before a name that are looked at
-_HEADING = 5  # words with capitals, and hardly one without: their capitals tell nothing
+_HEADING = 4  # words with capitals besides, and hardly one without: capitals tell nothing
 _LEAST_SMALL = 2
 _LONGEST_ACRONYM = 5
 _FEW = 2  # names of bodies that hold a word: it is a place's or a body's
@@ -62,14 +62,16 @@ def names_at_work(cell: str, around: Surroundings, *, alone: bool = False) -> It
     words = words_of(cell)
     told = sorts_of(cell, words, around)
     sorts = "".join(
-        sort if sort == "y" or (word.capital and not _opens_asking(cell, word, around)) else "x"
+        sort if sort == "y" or (word.capital and not _says_nothing(cell, word, around)) else "x"
         for word, sort in zip(words, told, strict=True)
     )
-    if sorts.count("x") < _LEAST_SMALL and len(sorts) - sorts.count("x") >= _HEADING:
+    runs = list(_runs(cell, words, sorts, around))
+    others = len(sorts) - sorts.count("x") - sum(len(run.words) for run in runs)
+    if sorts.count("x") < _LEAST_SMALL and others >= _HEADING:
         return
-    for listed in _lists(cell, list(_runs(cell, words, sorts, around))):
+    for listed in _lists(cell, runs):
         whole = alone and (listed[0].start, listed[-1].end) == (0, len(cell.rstrip(" .")))
-        if whole or any(_is_shown(cell, run, around) for run in listed):
+        if whole or _is_a_piece(cell, listed) or any(_is_shown(cell, run, around) for run in listed):
             yield from (Named(cell[run.start : run.end], "person", doubt="beside") for run in listed)
 
 
@@ -93,11 +95,13 @@ def _is_no_single_name(word: Word, around: Surroundings) -> bool:
     """Whether one word is a place's, a body's, a season's or a state's rather than a person's."""
     held = around.register.by_any.get(word.key, ())
     kinds = around.cues.of_kind
-    return len(held) >= _FEW or word.key in kinds("season") or word.key in kinds("scale") or word.key in kinds("plural")
+    return len(held) >= _FEW or word.key in kinds("season") or word.key in kinds("scale")
 
 
-def _opens_asking(cell: str, word: Word, around: Surroundings) -> bool:
-    """Whether a word has its capital as the first of a piece, and somebody is asked by it: "Contact …", "Emailed …"."""
+def _says_nothing(cell: str, word: Word, around: Surroundings) -> bool:
+    """Whether a capital is not the word's own: it asks somebody ("Contact …"), or is a small word among capitals."""
+    if word.shouted and word.key in around.cues.of_kind("function"):
+        return True
     opens = _PIECE_BEGINS.search(cell[max(0, word.start - 6) : word.start])
     return bool(opens) and any(pattern.search(f"{word.text} ") for pattern in around.cues.asked)
 
@@ -117,12 +121,18 @@ def _lists(cell: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
 def _is_shown(cell: str, run: _Run, around: Surroundings) -> bool:
     """Whether what stands beside a run makes it a person's name."""
     before = cell[max(0, run.start - _BEFORE) : run.start]
-    apart = _PIECE_BEGINS.search(before) and _PIECE_ENDS.match(cell, run.end)
-    if not run.single:
-        return bool(_SMALL_BEFORE.search(before) or _SMALL_BEHIND.match(cell, run.end) or apart)
+    if not run.single and (_SMALL_BEFORE.search(before) or _SMALL_BEHIND.match(cell, run.end)):
+        return True
     asked = any(pattern.search(before) for pattern in around.cues.asked)
     doing = any(pattern.match(cell, run.end) for pattern in around.cues.doing)
-    return asked or doing or bool(apart and _MARKED.search(before))
+    return asked or doing
+
+
+def _is_a_piece(cell: str, listed: Sequence[_Run]) -> bool:
+    """Whether names fill a piece of the cell; where the first is a single one, behind a dash or in brackets."""
+    before = cell[max(0, listed[0].start - _BEFORE) : listed[0].start]
+    begins = _MARKED if listed[0].single else _PIECE_BEGINS
+    return bool(begins.search(before) and _PIECE_ENDS.match(cell, listed[-1].end))
 
 
 def _stretches(cell: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -30,8 +30,8 @@ _LABELLED = re.compile(  # what a label says is a number is one, however short
     re.IGNORECASE,
 )
 _SHORT = re.compile(  # an extension alone; round numbers behind an x are copies, years behind a whole word are dates
-    r"(?<![\w.])(?:ext(?:n|ension)?\.? ?(?:no\.? ?|number )?:? ?(?!(?:19|20)\d\d\b)\d{3,6}|x(?!\d{1,3}00\b)\d{3,6})(?![\w/])"
-    r"(?! (?:days|hours|months|weeks|people|staff|copies)\b)",
+    r"(?<![\w.])(?:ext(?:n|ension)?\.? ?(?:no\.? ?|number )?:? ?(?!(?:19|20)\d\d\b)\d{3,6}|x(?!\d{1,3}00\b)\d{3,6})"
+    r"(?![\w/])(?! (?:days|hours|months|weeks|people|staff|copies)\b)",
     re.IGNORECASE,
 )
 _DIGITS = range(10, 13)  # of a United Kingdom number, with 0 or with 44

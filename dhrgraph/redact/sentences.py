@@ -99,7 +99,8 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     acts = text[end : end + 1] == " " and cue.formula.trailing
     if cue.formula.doubtful and acts and len(run) == 1 and not _is_capital_elsewhere(text, here, name):
         return None
-    if cue.formula.doubtful and len(run) == 1 and words[first].key in around.settled:
+    of_a_review = cue.before.casefold() == "the" and not around.is_area(words[first:stop])  # the “the” settles nothing
+    if cue.formula.doubtful and len(run) == 1 and words[first].key in around.settled and not of_a_review:
         return None
     ends_as_a_body = cue.formula.doubtful and words[stop - 1].key in around.cues.of_kind("namesake")
     return None if alone or ends_as_a_body or _goes_on_as_a_body(text, start + words[stop - 1].end, around) else name

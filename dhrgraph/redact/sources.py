@@ -25,7 +25,7 @@ __all__ = ["PersonCues", "find_persons", "person_cues"]
 
 _IN_ADDRESSES = ("://", "@", "www.")
 _ASKED = (" should ", " must ", " needs to ", " need to ", " ought to ")
-_QUOTED = re.compile(r"['‘“\"]\w+(?:[ -]\w+)?[’'”\"](?!\w)")  # a pseudonym behind a body's name: the Example DHR “Tamsin”
+_QUOTED = re.compile(r"['‘“\"]\w+(?:[ -]\w+)?[’'”\"](?!\w)")  # a pseudonym: the Example DHR “Tamsin”
 _FEW = 2  # bodies' names that begin with one word: it is a place's, not a person's
 
 

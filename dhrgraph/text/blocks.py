@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dhrgraph.records import Line, Passage, Span
+from dhrgraph.records import EMPTY, Line, Passage, Span
 from dhrgraph.text.passages import clean, join
 from dhrgraph.text.patterns import BULLETS
 
@@ -51,6 +51,7 @@ class Block:
 
     `mark` is the list mark as printed without what closes it ("10.1", "a", "•"; empty for none). `level` is the
     number of hashes of a Markdown heading, 0 for none. `lines` is how many lines it was put together from.
+    `printed` is the words with a letter or number before them as printed: "(ii) who"; a bullet says nothing.
     """
 
     line: Line
@@ -61,6 +62,7 @@ class Block:
     level: int = 0
     bold: bool = False
     lines: int = 1
+    printed: Passage = EMPTY
 
     @property
     def text(self) -> str:
@@ -148,7 +150,8 @@ def _block(text: str, group: Sequence[Line]) -> Block:
     first = group[0]
     found = _LINE.match(first.text)
     start = first.span.start + (found.end() if found else 0)
-    words = join(text, [clean(text, Span(start, first.span.end)), *(clean(text, line.span) for line in group[1:])])
+    rest = [clean(text, line.span) for line in group[1:]]
+    words = join(text, [clean(text, Span(start, first.span.end)), *rest])
     if found is None:
         return Block(first, words, lines=len(group))
     number, letter, bullet = found["number"], found["letter"], found["bullet"]
@@ -162,4 +165,13 @@ def _block(text: str, group: Sequence[Line]) -> Block:
         level=len((found["hashes"] or "").strip()),
         bold=len(group) == 1 and bool(_BOLD.fullmatch(first.text)),
         lines=len(group),
+        printed=_printed(text, first, found, rest),
     )
+
+
+def _printed(text: str, first: Line, found: re.Match[str], rest: Sequence[Passage]) -> Passage:
+    """The words of an item with its letter or number; EMPTY for one without."""
+    mark = "number" if found["number"] else "letter"
+    if not found[mark]:
+        return EMPTY
+    return join(text, [clean(text, Span(first.span.start + found.start(mark), first.span.end)), *rest])

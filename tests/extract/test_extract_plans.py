@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from invented_reports import document, findings, of
 
 from dhrgraph.config import Config
 from dhrgraph.extract.captions import Captions, list_heading
+from dhrgraph.extract.findings import extract_findings
 from dhrgraph.extract.plan_rows import leading_number, mended, printed_number
 from dhrgraph.extract.plans import read_plans
-from dhrgraph.records import Action, Cell, Issue, Recommendation, Span
+from dhrgraph.read.documents import read_documents
+from dhrgraph.records import Action, Cell, Document, Issue, Recommendation, Span
 
 HEAD = "No→Recommendation→Action→Lead Agency→Target Date→Completion Date and Outcome\n"
 ROW = "{}→The Council should do {}.→Do it→Exampleton Council→May 2021→Complete June 2021\n"
@@ -21,6 +24,28 @@ def rows(config: Config, text: str) -> list[tuple[str | None, str | None, str]]:
     made = document(text)
     found, _ = read_plans(made, config.lexicons)
     return [(r.caption.name if r.caption else None, r.number, r.words(made.text, "recommendation").text) for r in found]
+
+
+MERGED = """<h1>Domestic Homicide Review Overview Report</h1>
+<p>Exampleton Community Safety Partnership</p><h2>Action plan</h2><table>
+<tr><th>Action</th><th>Lead</th><th>Timescale</th></tr>
+<tr><td colspan="3">Recommendation 1: The Council should keep the helpline open.</td></tr>
+<tr><td>Find the money</td><td>Exampleton Council</td><td>May 2021</td></tr>
+<tr><td colspan="3">Recommendation 2: The Trust should train its porters.</td></tr>
+<tr><td>Write a course</td><td>Exampleton Trust</td><td>June 2021</td></tr>
+<tr><td>Give the course</td><td>Exampleton Trust</td><td>July 2021</td></tr></table>"""
+
+
+def test_a_recommendation_in_one_merged_cell_has_the_rows_below_it(config: Config, tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body>{MERGED}</body></html>", encoding="utf-8")
+    (made,) = read_documents([path], config.kinds)
+    assert isinstance(made, Document)
+    found = extract_findings(made, config.lexicons).findings
+    texts = ["The Council should keep the helpline open.", "The Trust should train its porters."]
+    assert [(r.number, r.text.text) for r in of(Recommendation, found)] == list(zip("12", texts, strict=True))
+    done = [(a.recommendation, a.action.text) for a in of(Action, found)]
+    assert done == [(1, "Find the money"), (2, "Write a course"), (2, "Give the course")]
 
 
 def said(config: Config, text: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pdf_pages import drawn
 from pdf_plans import (
     HOME_OFFICE,
     STYLES,
@@ -26,6 +27,8 @@ from pdf_plans import (
     tables_pdf,
 )
 from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from dhrgraph.read.pdf_tables.find import find_tables, may_hold_table
 from dhrgraph.read.pdf_tables.marks import read_marks
@@ -261,3 +264,70 @@ def _printed(data: bytes, tables: Sequence[PageTable]) -> Counter[str]:
 
 def _chance(seed: int) -> random.Random:
     return random.Random(seed)
+
+
+# --- rows and words that a page end or a narrow column breaks -------------------------------------------------
+
+
+_SIDES = (40.0, 62.0, 260.0, 380.0, 460.0, 555.0)
+_Part = tuple[float, float, Sequence[tuple[float, Sequence[str]]]]  # its top and foot, then each column's lines
+
+
+def _ruled_page(canvas: Canvas, rows: Sequence[_Part]) -> None:
+    """Rows with all their lines drawn; each cell's lines begin below its top, 12 points apart."""
+    canvas.setFont("Helvetica", 9)
+    for top, foot, cells in rows:
+        for left, right, (below, lines) in zip(_SIDES, _SIDES[1:], cells, strict=False):
+            canvas.rect(left, A4[1] - foot, right - left, foot - top)
+            for number, words in enumerate(lines):
+                canvas.drawString(left + 3, A4[1] - top - 11 - below - 12 * number, words)
+
+
+_HEAD: _Part = (
+    100,
+    140,
+    [(0, ["N", "o"]), (0, ["Recommendation"]), (0, ["Action to take"]), (0, ["Lead"]), (0, ["Target date"])],
+)
+
+
+def _over_two_pages(above: _Part, below: _Part) -> list[list[str]]:
+    """The rows of a table of which one is cut by a page end, and the next is whole."""
+    last: _Part = (200, 240, [(0, [word]) for word in ("2", "Keep notes.", "Audit notes", "Police", "May 2024")])
+    data = drawn(lambda canvas: _ruled_page(canvas, [_HEAD, above]), lambda canvas: _ruled_page(canvas, [below, last]))
+    return joined_rows(read_pdf(data))
+
+
+def test_a_row_torn_below_its_first_line_is_one_row() -> None:
+    rows = _over_two_pages(
+        (140, 790, [(630, [word]) for word in ("1", "The Board should", "Letter sent to", "Iona", "Done 9")]),
+        (72, 200, [(0, []), (0, ["review it."]), (0, ["Minister"]), (0, ["Officer"]), (0, ["August 2022"])]),
+    )
+    assert rows[1] == [
+        "1",
+        "The Board should review it.",
+        "Letter sent to Minister",
+        "Iona Officer",
+        "Done 9 August 2022",
+    ]
+    assert rows[2][0] == "2"
+
+
+def test_an_action_that_begins_on_the_next_page_is_a_row_though_its_recommendation_goes_on() -> None:
+    said = ["The Board should set"] + ["out what its members"] * 3
+    rows = _over_two_pages(
+        (140, 200, [(0, ["1"]), (0, said), (0, ["Set up a group"]), (0, ["Police"]), (0, ["Dec-23"])]),
+        (72, 200, [(0, []), (0, ["will do."]), (0, ["Report findings"]), (0, ["Police"]), (0, ["ASAP"])]),
+    )
+    assert [row[2:] for row in rows[1:3]] == [
+        ["Set up a group", "Police", "Dec-23"],
+        ["Report findings", "Police", "ASAP"],
+    ]
+    assert rows[1][1].endswith("will do.")
+
+
+def test_heading_words_that_a_narrow_column_breaks_are_whole() -> None:
+    rows = _over_two_pages(
+        (140, 160, [(0, [word]) for word in ("1", "Write.", "Write it", "Police", "May")]),
+        (72, 200, [(0, [word]) for word in ("3", "Read.", "Read it", "Police", "June")]),
+    )
+    assert rows[0][0] == "No"

@@ -44,7 +44,8 @@ def compose(
         rows(sheet, _outside(sheet.words, of_page[sheet.number])) if sheet.number in of_page else all_rows
         for sheet, all_rows in zip(sheets, stood, strict=True)
     ]
-    left_out = furniture(stood, [sheet.height for sheet in sheets], may_hold_table)
+    tops = [[table.box[1] for table in of_page.get(sheet.number, ())] for sheet in sheets]
+    left_out = furniture(stood, [sheet.height for sheet in sheets], tops, may_hold_table)
     kept = [[row for at, row in enumerate(page) if (number, at) not in left_out] for number, page in enumerate(stood)]
     setting = set_in(kept)
     writing = _Writing(setting, ranks(kept, setting.size), Hyphens(row.words for page in kept for row in page))

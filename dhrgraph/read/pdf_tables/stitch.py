@@ -23,6 +23,7 @@ from dhrgraph.text.headings import fold
 
 _TOLERANCE = 5.0  # points that a column's edge may move from page to page, after a shift of the whole table
 _SHIFT = 60.0  # points that margins of left and right pages may differ
+_LEVEL = 2.0  # points by which lines side by side may differ
 _ENDED = (".", "!", "?")
 _OPEN = (",", "-", "–", "(", "&", "/")
 _LISTING = (";", ":", ",", "; and", "; or")
@@ -44,7 +45,7 @@ def stitched(parts: Sequence[Candidate]) -> tuple[PageTable, ...]:
         if not continues or first is None:
             first, holder = part, -1
         rows = _aligned(_fresh_rows(part, first), part, first)
-        pieces = [tuple(piece_of(cell, part.marks.page, known) for cell in row) for row in rows]
+        pieces = [tuple(piece_of(cell, part.marks.page, known, heading_words()) for cell in row) for row in rows]
         if continues and before is not None and holder >= 0 and rows:
             last = _last_words(parts, number, first)
             if _is_rest(before, last, rows[0], first):
@@ -185,7 +186,15 @@ def _kept_above(last: WordRow, row: WordRow, first: Candidate) -> int:
     new = len(begun) >= _LEAST_NEW and bool(row[start]) and bool(row[recommended])
     if not new or any(below[0].islower() or (above and above.endswith(_OPEN)) for above, below in begun):
         return len(row)
-    return start
+    torn = all(
+        _as_low(above, last[recommended]) for above, below in zip(last[start:], row[start:], strict=False) if below
+    )
+    return len(row) if torn else start
+
+
+def _as_low(cell: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether the words of a cell reach down to the last line of another that goes on: the page ended both."""
+    return bool(cell and other) and max(word.base for word in cell) > max(word.base for word in other) - _LEVEL
 
 
 def _number_column(first: Candidate) -> int | None:
