@@ -28,7 +28,7 @@ from dhrgraph.extract.labels import recommendation_label
 from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.extract.plan_rows import PlanRow, mended, other_field, printed_number, with_number
 from dhrgraph.extract.plan_state import OpenRow, Unplaced
-from dhrgraph.records import Cell, Document, Issue, Line, Passage, Table
+from dhrgraph.records import EMPTY, Cell, Document, Issue, Line, Passage, Table
 from dhrgraph.text.headings import Columns, fold, is_heading_again, is_heading_rest, read_heading
 from dhrgraph.text.passages import clean, part
 
@@ -140,7 +140,16 @@ class _Reader:
                     self._unplaced.cell(entry.label, entry.cell)
 
     def _states(self, row: Row) -> bool:
-        """Whether a row is a labelled recommendation over the whole width: the rows below it are its actions.
+        """Whether a row states the recommendation whose actions the rows below it are."""
+        words = self._stated(row)
+        label = recommendation_label(words.text, self._lexicons)
+        if label is None:
+            return False
+        self._open.state(self._caption, label.number, part(self._text, words, *label.rest))
+        return True
+
+    def _stated(self, row: Row) -> Passage:
+        """The words of a labelled recommendation over the whole width; EMPTY for any other row.
 
         Formats that know of merged cells give such a row as one cell. Beside a column of recommendations a single
         cell is rather the piece of a broken row, and a table of single cells is no plan.
@@ -148,12 +157,9 @@ class _Reader:
         only = only_words(row)
         beside = self._columns is not None and self._columns.column("recommendation") is not None
         whole = len(row) > 1 or (self._widest > 1 and not beside)
-        words = clean(self._text, only.span) if only and whole else None
+        words = clean(self._text, only.span) if only and whole else EMPTY
         label = recommendation_label(words.text, self._lexicons) if words else None
-        if words is None or label is None or label.rest[0] >= label.rest[1]:
-            return False
-        self._open.state(self._caption, label.number, part(self._text, words, *label.rest))
-        return True
+        return words if label and label.rest[0] < label.rest[1] else EMPTY
 
     def _read_heading(self, rows: Sequence[Row], at: int, found: Found) -> int:
         """How many rows a heading takes here (0: none), with the columns noted."""
@@ -215,6 +221,8 @@ class _Reader:
         return self._columns.field(0) if self._columns else None
 
     def _stands_alone(self, row: Row) -> bool:
+        if self._stated(row):
+            return True
         return self._group_caption(row) is not None or read_heading(row, None, self._lexicons.headings) is not None
 
     def _data(self, row: Row, columns: Columns) -> None:
