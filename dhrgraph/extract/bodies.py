@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"(?<=\w)\s?\((?:on behalf of|for|formerly|now|previously|in
 _MOST_WORDS = 20
 _NAMED = ("lead", "addressee")  # columns
 _SHORT = 3  # letters: "of", "and" may stand small in a name
+_IN_PLACES = {"upon"}  # Newcastle upon Tyne
 
 
 def is_body(words: str, lexicons: Lexicons) -> bool:
@@ -31,7 +32,7 @@ def is_body(words: str, lexicons: Lexicons) -> bool:
     terms = _WORD.findall(words)
     if not terms or len(terms) > _MOST_WORDS or ":" in words or words.rstrip().endswith((".", "?", "!", ";")):
         return False
-    capitals = all(t[0].isupper() for t in terms if len(t) > _SHORT)
+    capitals = all(t[0].isupper() for t in terms if len(t) > _SHORT and t not in _IN_PLACES)
     speaks_of = any(speaks(lexicons.lists, words, kind) for kind in ("topic", "furniture"))
     return capitals and _has_naming_word(terms, lexicons) and not speaks_of
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -223,7 +222,6 @@ def test_the_heaviest_stay_within_their_bounds(tmp_path: Path, alone: Done) -> N
     assert done.megabytes < MEMORY
     assert "Traceback" not in done.said
     assert set(skipped(done.said)) <= set(hostile)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < MEMORY
 
 
 # --- made at random ----------------------------------------------------------------------------------------------
