@@ -42,9 +42,7 @@ QUICK = {"html", "docx", "pdf-ruled"}  # the others in the full run
 EVERY = FORMATS
 
 # What is not reached yet, and why: the formats of a style. Strict: an entry must go when its goal is reached.
-WHY_NOT: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("g", EVERY, "two addressees in brackets behind the text"),
-)
+WHY_NOT: tuple[tuple[str, tuple[str, ...], str], ...] = (("g", EVERY, "two addressees in brackets behind the text"),)
 NOT_YET = {(form, style): why for style, several, why in WHY_NOT for form in several}
 
 
