@@ -115,6 +115,7 @@ def _(f: Recommendation) -> tuple[str, tuple[Span, ...], Fields]:
         "scope_raw": _text(f.scope_raw),
         "addressees": [_addressee(a) for a in f.addressees],
         "themes": _themes(f.themes),
+        "themes_in_doubt": _themes(f.themes_in_doubt),
         "asserts_recurrence": _text(f.asserts_recurrence),
         "restates": _restates(f.restates),
         "other": _other(f.other),
@@ -133,6 +134,7 @@ def _(f: LearningPoint) -> tuple[str, tuple[Span, ...], Fields]:
         "cross_reference": _text(f.cross_reference),
         "informs": list(f.informs),
         "themes": _themes(f.themes),
+        "themes_in_doubt": _themes(f.themes_in_doubt),
         "restates": _restates(f.restates),
     }  # fmt: skip
 
@@ -174,8 +176,9 @@ def _(f: Contribution) -> tuple[str, tuple[Span, ...], Fields]:
 
 @_kind.register
 def _(f: Guidance) -> tuple[str, tuple[Span, ...], Fields]:
-    fields = {"type": f.type, "heading": f.heading, "order": f.order, "text": f.text.text, "themes": _themes(f.themes)}
-    return "guidance", f.text.spans, fields
+    fields = {"type": f.type, "heading": f.heading, "order": f.order, "text": f.text.text}
+    themes = {"themes": _themes(f.themes), "themes_in_doubt": _themes(f.themes_in_doubt)}
+    return "guidance", f.text.spans, fields | themes
 
 
 @_kind.register
@@ -250,6 +253,11 @@ def _addressee(a: Addressee) -> Fields:
         "basis": a.basis,
         "method": match.method if match else None,
         "match_evidence": match.evidence if match else None,
+        "outcome": match.outcome if match else "unmatched",
+        "provisional": match.provisional if match else False,
+        "candidates": [{"id": c.id, "agency": c.agency, "evidence": c.evidence} for c in match.candidates]
+        if match
+        else [],
     }
 
 
