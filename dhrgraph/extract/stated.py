@@ -30,15 +30,13 @@ from dhrgraph.extract.stated_open import (
     take_remark,
     without_reasons,
 )
+from dhrgraph.extract.stated_titles import is_title, is_topic
 from dhrgraph.records import EMPTY, Basis, Passage
 from dhrgraph.text.blocks import Block
 from dhrgraph.text.headings import fold
 from dhrgraph.text.passages import join, part
 
-_ENDS = (".", "!", "?", ")", "”", '"')
 _SENTENCE = re.compile(r"[.:!?]\s+")
-_TITLE_WORDS = 12  # a longer line is no title
-_LEAD_IN_WORDS = 4  # more before a colon lead in to a list; fewer are its title
 _ASIDE_WORDS = 3  # "Rationale:" by itself is the heading of a remark
 _BEGIN_ITEMS = ("action", "target", "lead")  # fields that an item of a plan has once
 _HEADING: Basis = "heading"
@@ -175,7 +173,11 @@ class _Reader:
     def _list_caption(self, block: Block, after: Block | None) -> Caption | None:
         """The caption a block is. Beside the heading of one body's list a heading of the same rank names a body too."""
         found = caption_of(self._source, block.words, self._lexicons)
-        beside = self._heading is not None and is_beside(block, self._heading) and self._is_topic(block, after)
+        beside = (
+            self._heading is not None
+            and is_beside(block, self._heading)
+            and is_topic(block, after, self._open, self._lexicons)
+        )
         if found or not beside:
             return found
         if self._caption is None or self._caption.of_review:
@@ -197,7 +199,7 @@ class _Reader:
             opened.scope = aside
         if rest and after and is_body(rest.text, self._lexicons):
             opened.to = rest
-        elif rest and not self._is_title(rest.text, after):
+        elif rest and not is_title(rest.text, after, self._lexicons):
             opened.text.append(rest)
         return opened
 
@@ -212,7 +214,7 @@ class _Reader:
         """A block of a section of recommendations that is neither label nor heading of a list."""
         opened, cues, words = self._open, self._lexicons.recommending, block.text
         waiting = opened is not None and opened.labelled and not opened.text
-        if self._is_topic(block, after):
+        if is_topic(block, after, self._open, self._lexicons):
             if not waiting or block.level:
                 self._close()
         elif opened and not opened.full and self._goes_on(opened, block):
@@ -274,36 +276,6 @@ class _Reader:
             opened.cells.append({})
         if words := part(self._source, block.words, at, len(block.text)):
             opened.cells[-1].setdefault(name, []).append(words)
-
-    def _is_title(self, words: str, after: Block | None) -> bool:
-        """Whether words behind a label are its title: short, without verb or end, with a paragraph below."""
-        if after is None or words.endswith(_ENDS) or len(words.split()) > _TITLE_WORDS:
-            return False
-        says = speaks(self._lexicons.recommending, words, "says")
-        return not says and recommendation_label(after.text, self._lexicons) is None and not after.level
-
-    def _is_topic(self, block: Block, after: Block | None) -> bool:
-        """Whether a block is a heading for a topic: by its mark-up, or short with no verb and a list or text below."""
-        if block.level or self._parts_labels(block, after):
-            return True
-        if block.kind in ("bullet", "letter") or not self._is_title(block.text, after):
-            return False
-        if block.bold or block.kind == "" or after is None:
-            return True
-        if block.text.endswith(":") and len(block.text.split()) > _LEAD_IN_WORDS:
-            return False
-        above = self._open.block if self._open else None
-        sibling = above is not None and above.kind == "number" and above.mark.count(".") == block.mark.count(".")
-        return after.mark.startswith(block.mark + ".") or (after.kind != "number" and not sibling)
-
-    def _parts_labels(self, block: Block, after: Block | None) -> bool:
-        """Whether a line stands between a labelled recommendation that has ended and the next label: its heading."""
-        opened, words = self._open, block.text
-        if not (opened and opened.labelled and not opened.unfinished and after) or block.kind or block.lines > 1:
-            return False
-        short = len(words.split()) <= _TITLE_WORDS and words[:1].isupper() and not words.endswith(_ENDS)
-        says = speaks(self._lexicons.recommending, words, "says")
-        return short and not says and recommendation_label(after.text, self._lexicons) is not None
 
     def _close(self) -> None:
         """Write down the recommendation being read, if it says anything."""
