@@ -8,8 +8,8 @@ When in doubt a word counts as a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from dhrgraph.redact.candidates import Surroundings
 from dhrgraph.redact.context import Usage, part_of_a_body
@@ -23,6 +23,19 @@ _SOMEONE = "person"  # the role of whom nothing more is known, until something i
 _CODE = re.compile(r"\d|\b[A-Z]{1,2}\b")
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What the names gathered so far tell: by piece of a name its role and doubt, and the rest of `Persons`."""
+
+    exact: dict[str, str]  # names that tell only whole: "Adult A"
+    roles: dict[str, str] = field(default_factory=dict)
+    telling: set[str] = field(default_factory=set)
+    pseudonyms: set[str] = field(default_factory=set)
+    doubts: dict[str, str] = field(default_factory=dict)
+    initials: dict[str, str] = field(default_factory=dict)
+    names: set[frozenset[str]] = field(default_factory=set)
+
+
 def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str, around: Surroundings) -> Persons:
     """All words of all names, and what they mean besides.
 
@@ -31,52 +44,57 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
     """
     kinds = around.cues.of_kind
     ordinary = (around.common | around.cues.posts | around.places | kinds("place") | kinds("word")) - kinds("homograph")
-    roles: dict[str, str] = {}
-    telling: set[str] = set()
-    pseudonyms: set[str] = set()
-    doubts: dict[str, str] = {}
-    initials: dict[str, str] = {}
-    names: set[frozenset[str]] = set()
-    exact = dict(labels)
+    known = _Gathered(dict(labels))
     for name in named:
-        words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
-        if name.pseudonym:
-            words = [w for w in words if len(w.text) > len("ab") and not _says_a_role(w, around)]
-            if not words and _CODE.search(name.words):
-                exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
-        pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
-        whole = frozenset(word.key for word in words if len(word.key) > 1)
-        names |= {whole} if len(whole) > 1 else set()
-        for piece in pieces:
-            if roles.get(piece, _SOMEONE) == _SOMEONE:
-                roles[piece] = name.role
-        telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
-        pseudonyms |= {p for p in pieces if name.pseudonym}
-        for piece in pieces:
-            doubts[piece] = name.doubt and doubts.get(piece, name.doubt)
-        with_particles = [word for word in words_of(name.words) if word.key not in around.cues.titles]
-        for letters in ("".join(word.text[0] for word in spoken) for spoken in (words, with_particles)):
-            known = letters.casefold() in around.cues.posts or (letters in initials and name.role == _SOMEONE)
-            if len(whole) >= _LEAST_INITIALS and not name.pseudonym and not known:
-                initials[letters] = name.role
-    for key, like in misprints(text, telling, around):
-        roles[key], doubts[key] = roles[like], "misprint"
-        telling.add(key)
-        pseudonyms |= {key} if like in pseudonyms else set()
+        _gather(known, name, ordinary, around)
+    for key, like in misprints(text, known.telling, around):
+        known.roles[key], known.doubts[key] = known.roles[like], "misprint"
+        known.telling.add(key)
+        known.pseudonyms |= {key} if like in known.pseudonyms else set()
     return Persons(
-        roles=roles,
-        telling=frozenset(telling),
+        roles=known.roles,
+        telling=frozenset(known.telling),
         titles=around.cues.titles,
-        pseudonyms=frozenset(pseudonyms),
-        names=frozenset(names),
-        doubts={piece: doubt for piece, doubt in doubts.items() if doubt},
-        initials={letters: role for letters, role in initials.items() if f"({letters})" not in text},
+        pseudonyms=frozenset(known.pseudonyms),
+        names=frozenset(known.names),
+        doubts={piece: doubt for piece, doubt in known.doubts.items() if doubt},
+        initials={letters: role for letters, role in known.initials.items() if f"({letters})" not in text},
         particles=kinds("particle"),
-        labels=tuple(sorted(exact.items(), key=lambda item: (-len(item[0]), item[0]))),
+        labels=tuple(sorted(known.exact.items(), key=lambda item: (-len(item[0]), item[0]))),
         details=around.cues.details,
         behind=around.cues.behind,
-        usage=_usage(text, roles, frozenset(names), around),
+        usage=_usage(text, known.roles, frozenset(known.names), around),
     )
+
+
+def _gather(known: _Gathered, name: Named, ordinary: Set[str], around: Surroundings) -> None:
+    """Add one name: its pieces with its role and doubt, and its initials."""
+    words = [w for w in words_of(name.words) if w.capital and w.key not in around.cues.titles]
+    if name.pseudonym:
+        words = [w for w in words if len(w.text) > len("ab") and not _says_a_role(w, around)]
+        if not words and _CODE.search(name.words):
+            known.exact[name.words] = name.role  # "Adult A", "AB": no word of it names anyone by itself
+    pieces = {piece for word in words for piece in word.pieces if len(piece) > 1}
+    whole = frozenset(word.key for word in words if len(word.key) > 1)
+    known.names |= {whole} if len(whole) > 1 else set()
+    for piece in pieces:
+        if known.roles.get(piece, _SOMEONE) == _SOMEONE:
+            known.roles[piece] = name.role
+        known.doubts[piece] = name.doubt and known.doubts.get(piece, name.doubt)
+    known.telling |= {p for p in pieces if len(p) >= _SHORTEST and (name.pseudonym or p not in ordinary)}
+    known.pseudonyms |= {p for p in pieces if name.pseudonym}
+    if len(whole) >= _LEAST_INITIALS and not name.pseudonym:
+        _gather_initials(known, name, words, around)
+
+
+def _gather_initials(known: _Gathered, name: Named, words: list[Word], around: Surroundings) -> None:
+    """Its initials, with and without particles, unless they are a post or those of someone of whom more is known."""
+    with_particles = [word for word in words_of(name.words) if word.key not in around.cues.titles]
+    for spoken in (words, with_particles):
+        letters = "".join(word.text[0] for word in spoken)
+        taken = letters.casefold() in around.cues.posts or (letters in known.initials and name.role == _SOMEONE)
+        if not taken:
+            known.initials[letters] = name.role
 
 
 def _says_a_role(word: Word, around: Surroundings) -> bool:
