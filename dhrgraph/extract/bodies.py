@@ -12,7 +12,8 @@ from dhrgraph.records import Document
 from dhrgraph.text.headings import Columns, read_heading
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_BRACKETED = re.compile(r"[\[(]\s?(?P<who>[^\[\]()]{3,110})\s?[\])]\.?")
+_BRACKETED = re.compile(r"[\[(]\s?(?P<who>[^\[\]()]{3,200})\s?[\])]\.?")
+_JOINER = re.compile(r"\s?[,;/&]\s?|\sand\s")
 _ASIDE = re.compile(r"(?<=\w)\s?\((?:on behalf of|for|formerly|now|previously|including|via|as)\b[^()]{2,60}\)$")
 _MOST_WORDS = 20
 _NAMED = ("lead", "addressee")  # columns
@@ -44,8 +45,11 @@ def bracketed_body(words: str, lexicons: Lexicons) -> tuple[int, int] | None:
 
 
 def is_known_body(words: str, lexicons: Lexicons) -> bool:
-    """Whether words name a body by their look, or stand in the document's own columns of bodies."""
-    return is_body(words, lexicons) or words.strip().casefold() in lexicons.seen_names
+    """Whether words name a body or several by their look, or stand in the document's own columns of bodies."""
+    if is_body(words, lexicons) or words.strip().casefold() in lexicons.seen_names:
+        return True
+    several = _JOINER.split(words)
+    return len(several) > 1 and all(is_body(one, lexicons) for one in several)
 
 
 def column_names(document: Document, lexicons: Lexicons) -> frozenset[str]:

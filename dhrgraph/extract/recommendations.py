@@ -30,9 +30,9 @@ from dhrgraph.text.passages import part
 _SCOPES = get_args(Scope)
 _COLUMN: Basis = "column"
 _HEADING: Basis = "heading"
-_LONGEST_END = 130  # characters at the end of a text in which a name in brackets is looked for
+_LONGEST_END = 240  # characters at the end of a text in which a name in brackets is looked for
 # "… each year. [Exampleton Police]"; in round brackets only behind a whole sentence: else it may be an abbreviation
-_AT_END = re.compile(r"(?:\s?\[|(?<=[.;:!?])\s?\()(?P<who>[^\[\]()]{3,110}(?:\([^\[\]()]{1,30}\))?)[\])]\.?$")
+_AT_END = re.compile(r"(?:\s?\[|(?<=[.;:!?])\s?\()(?P<who>[^\[\]()]{3,200}(?:\([^\[\]()]{1,30}\))?)[\])]\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,6 @@ GOALS = {
 SEED = 1
 QUICK = {"html", "docx", "pdf-ruled"}  # the others in the full run
 
-EVERY = FORMATS
-
-# What is not reached yet, and why: the formats of a style. Strict: an entry must go when its goal is reached.
-WHY_NOT: tuple[tuple[str, tuple[str, ...], str], ...] = (("g", EVERY, "two addressees in brackets behind the text"),)
-NOT_YET = {(form, style): why for style, several, why in WHY_NOT for form in several}
-
 
 def read(paper: Paper, document: House, config: Config) -> Scores:
     """The file as `dhrgraph extract` reads it, scored."""
@@ -58,8 +52,6 @@ def cases() -> list[object]:
     for form in FORMATS:
         for style in STYLES:
             marks = [] if form in QUICK else [pytest.mark.slow]
-            if why := NOT_YET.get((form, style)):
-                marks.append(pytest.mark.xfail(strict=True, reason=why))
             out.append(pytest.param(form, style, marks=marks, id=f"{form}-{style}"))
     return out
 
