@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdf_pages import drawn
+from pdf_pages import drawn, said
 from pdf_plans import (
     HOME_OFFICE,
     STYLES,
@@ -331,3 +331,29 @@ def test_heading_words_that_a_narrow_column_breaks_are_whole() -> None:
         (72, 200, [(0, [word]) for word in ("3", "Read.", "Read it", "Police", "June")]),
     )
     assert rows[0][0] == "No"
+
+
+def test_a_heading_left_alone_at_the_foot_of_a_page_heads_the_rows_on_the_next() -> None:
+    heading = said([(60, 780, "No"), (100, 780, "Recommendation"), (420, 780, "Lead agency")])
+    lines = [
+        (60, 80, "1"),
+        (100, 80, "Keep a record of each call about the family"),
+        (420, 80, "Aton Police"),
+        (100, 94, "and share it."),
+        (60, 120, "2"),
+        (100, 120, "Train all staff."),
+        (420, 120, "Beton Council"),
+    ]
+    assert joined_rows(read_pdf(drawn(heading, said(lines)))) == [
+        ["No", "Recommendation", "Lead agency"],
+        ["1", "Keep a record of each call about the family and share it.", "Aton Police"],
+        ["2", "Train all staff.", "Beton Council"],
+    ]
+
+
+def test_a_heading_alone_at_the_foot_with_prose_below_is_no_table() -> None:
+    heading = said([(60, 780, "No"), (100, 780, "Recommendation"), (420, 780, "Lead agency")])
+    prose = [
+        (60, 80 + 14 * n, "The review panel met on several days to hear what each of them had done.") for n in range(4)
+    ]
+    assert joined_rows(read_pdf(drawn(heading, said(prose)))) == []

@@ -58,6 +58,8 @@ def anchored_tables(
         last = heads[number + 1].at if number + 1 < len(heads) else len(lines)
         if table := _below(head, lines[head.end : last], marks, closed=last < len(lines)):
             found.append(table)
+        elif head.end == len(lines) and (lonely := _at_foot(head, marks, near)):
+            found.append(lonely)
     return found
 
 
@@ -156,6 +158,16 @@ def _below(head: _Head, lines: Sequence[Line], marks: Marks, *, closed: bool) ->
     start = max(word.bottom for word in top) - 1
     rows = _rows(held, edges, head.columns.column("number"), marks, min(start, held[0][0].base - held[0][0].size))
     return _candidate([heading, *rows], edges, marks, head.columns, 1)
+
+
+def _at_foot(head: _Head, marks: Marks, near: Sequence[Marks]) -> Candidate | None:
+    """A heading left alone at the foot of a page: its columns are those that the top of the next page keeps to."""
+    following = [page for page in near if page.page == marks.page + 1]
+    lines = body_lines(following[0], (marks,), _like_heading) if following else []
+    edges, held = _fitted(head, lines, closed=False) if lines else ((), [])
+    if len({column_of(word, edges) for line in held for word in line}) < 2:
+        return None
+    return _candidate([tuple(tuple(block) for block in head.blocks)], edges, marks, head.columns, 1)
 
 
 def _fitted(head: _Head, lines: Sequence[Line], *, closed: bool) -> tuple[tuple[float, ...], list[Line]]:
