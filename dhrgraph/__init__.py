@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dhrgraph.graph.store import Answer, Value
+    from dhrgraph.network.coverage import Coverage
 
 __version__ = VERSION
 __all__ = ["Graph", "Result", "__version__", "open"]
@@ -110,36 +111,61 @@ class Graph:
         return Result(self._store.select(text))
 
     def recurrence(
-        self, by: str = "theme", *, collective: bool = False, today: bool = False, broader: bool = False
+        self, by: str = "theme", *, collective: bool = False, as_of: str | None = None, broader: bool = False
     ) -> pd.DataFrame:
-        """In how many partnerships, reviews and recommendations each agency, agency-type or theme comes up."""
+        """In how many partnerships, reviews and recommendations each agency, agency-type or theme comes up.
+
+        `as_of`: bodies as they stood on a date ("2022", "2022-07", "2022-07-01") or "today"; None: as named.
+
+        Raises:
+            QueryError: `as_of` is no date.
+        """
         from dhrgraph.network.occurrences import read_occurrences
         from dhrgraph.network.recurrence import recurrence
         from dhrgraph.network.tally import read_coverage
 
-        rows, coverage = read_occurrences(self._store), read_coverage(self._store)
-        return recurrence(rows, by, collective=collective, today=today, broader=broader, of=coverage)
+        rows, coverage = read_occurrences(self._store, as_of), read_coverage(self._store)
+        return recurrence(rows, by, collective=collective, broader=broader, of=coverage)
+
+    def coverage(self, by: str = "region") -> Result:
+        """What share of the Home Office library's reviews the graph holds, by region or by partnership.
+
+        `rests_on` says it in a line.
+        """
+        return Result(self._covered().answer(by))
+
+    def rests_on(self) -> str:
+        """On how much every answer of this graph rests, in one line."""
+        return self._covered().rests_on()
+
+    def _covered(self) -> Coverage:
+        from dhrgraph.config import table
+        from dhrgraph.network.coverage import coverage, read_held
+        from dhrgraph.network.library import read_library
+
+        return coverage(read_held(self._store), read_library(table("library.csv")))
 
     def to_networkx(
-        self, network: str = "agency-theme", *, collective: bool = False, today: bool = False
+        self, network: str = "agency-theme", *, collective: bool = False, as_of: str | None = None
     ) -> nx.Graph[str]:
-        """One network (`dhrgraph centrality --list` names them) with counts as attributes."""
+        """One network (`dhrgraph centrality --list` names them) with counts as attributes; `as_of` as above."""
         from dhrgraph.network.networks import build_network
         from dhrgraph.network.occurrences import read_occurrences
 
-        return build_network(network, read_occurrences(self._store), collective=collective, today=today)
+        return build_network(network, read_occurrences(self._store, as_of), collective=collective)
 
-    def centrality(self, network: str = "agency-theme", *measures: str) -> pd.DataFrame:
+    def centrality(self, network: str = "agency-theme", *measures: str, as_of: str | None = None) -> pd.DataFrame:
         """How central each node of a network is; all measures that fit when none is named."""
         from dhrgraph.network.centrality import centrality
 
-        return centrality(self.to_networkx(network), measures or None)
+        return centrality(self.to_networkx(network, as_of=as_of), measures or None)
 
-    def page(self, network: str = "agency-theme") -> str:
+    def page(self, network: str = "agency-theme", *, as_of: str | None = None) -> str:
         """The interactive page of one network, as HTML that needs nothing else."""
         from dhrgraph.pipeline import network_page
 
-        return network_page(self._store, network, note=f"dhrgraph graph --network {network}")
+        note = f"dhrgraph graph --network {network}" + (f" --as-of {as_of}" if as_of else "")
+        return network_page(self._store, network, note=note, as_of=as_of)
 
     def __repr__(self) -> str:
         return f"<Graph in {self.folder}: {len(self._store):,} quads>"

@@ -35,6 +35,7 @@ KINDS = {
     "lc": "citation",
     "ex": "extraction",
     "di": "disagreement",
+    "de": "death",
 }
 
 PREFIXES: dict[str, str] = {

@@ -93,7 +93,7 @@ def test_a_build_that_fails_leaves_the_last_good_output(
         def leak(_files: object, _persons: Persons) -> None:
             raise LeakError("a person is named")
 
-        monkeypatch.setattr(pipeline, "check_no_person", leak)
+        monkeypatch.setattr("dhrgraph.pipeline.checks.check_no_person", leak)
     with pytest.raises((InvalidGraphError, LeakError)):
         pipeline.build([pages], output, config, quiet)
     assert state(output) == before

@@ -16,7 +16,8 @@ Pure: the rows are read elsewhere. To teach the classifier a phrase, edit the fi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias, get_args
@@ -28,6 +29,7 @@ COLUMNS = ("theme", "kind", "pattern", "also", "weight", "fires_on", "matches", 
 
 TextKind: TypeAlias = Literal["recommendation", "learning-point", "guidance"]
 RuleKind: TypeAlias = Literal["cue", "blocker", "request", "aside"]
+Keys: TypeAlias = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +50,28 @@ class Rule:
     does_not_match: str
 
 
+Entry: TypeAlias = tuple[Rule, Keys, Keys]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, and where to look for each: by a whole first word, or by the first letters of one."""
+    """All rules, and which of them to try from a word with a certain key (`patterns.word_keys`).
+
+    With each go two sets of keys: some word of the same sentence must have one of the first, and some word one of the
+    second (empty: nothing is needed).
+    """
 
     rules: tuple[Rule, ...]
-    by_word: Mapping[str, tuple[Rule, ...]]
-    by_letters: Mapping[str, tuple[Rule, ...]]
+    by_key: Mapping[str, tuple[Entry, ...]]
 
-    def beginning(self, word: str) -> Iterable[Rule]:
-        """The rules that may match from `word` (in lower case) on; some of them will not."""
-        yield from self.by_word.get(word, ())
-        for length in _LETTERS:
-            yield from self.by_letters.get(word[:length], ()) if len(word) >= length else ()
-
-
-_LETTERS = (1, 2, 3)
+    def beginning(self, keys: Iterable[str], present: AbstractSet[str]) -> Iterator[Rule]:
+        """The rules that may match from a word with `keys` on, in a sentence whose words have the keys `present`;
+        some of them will not."""
+        for key in keys:
+            for rule, needed, beside in self.by_key.get(key, ()):
+                if (needed and needed.isdisjoint(present)) or (beside and beside.isdisjoint(present)):
+                    continue
+                yield rule
 
 
 def parse_rules(rows: Iterable[Mapping[str, str]], themes: Collection[str]) -> Rules:
@@ -89,7 +97,18 @@ def parse_rules(rows: Iterable[Mapping[str, str]], themes: Collection[str]) -> R
     lists = {row["theme"].strip("{}"): row["pattern"] for _, row in numbered if row["kind"] == "words"}
     rules = tuple(_rule(number, row, lists, themes) for number, row in numbered if row["kind"] != "words")
     _check_lists(numbered, lists)
-    return Rules(rules, *_index(rules))
+    return indexed(rules)
+
+
+def indexed(rules: Iterable[Rule]) -> Rules:
+    """The rules, each where the words that may begin it are looked up."""
+    kept = tuple(rules)
+    by_key: dict[str, dict[tuple[int, Keys], Entry]] = {}
+    for rule in kept:
+        beside = frozenset(opening.first for opening in rule.also.openings) if rule.also else frozenset[str]()
+        for opening in rule.pattern.openings:
+            by_key.setdefault(opening.first, {})[rule.row, opening.needs] = (rule, opening.needs, beside)
+    return Rules(kept, {key: tuple(found.values()) for key, found in by_key.items()})
 
 
 def _rule(number: int, row: Mapping[str, str], lists: Mapping[str, str], themes: Collection[str]) -> Rule:
@@ -157,17 +176,6 @@ def _fires_on(number: int, text: str) -> frozenset[TextKind]:
     if not named or any(name not in kinds for name in named):
         raise _error(number, f"it cannot fire on '{text}'", f"any, or some of {' '.join(kinds)}")
     return frozenset(kinds[name] for name in named)
-
-
-def _index(rules: tuple[Rule, ...]) -> tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]]:
-    words: dict[str, dict[Rule, None]] = {}
-    letters: dict[str, dict[Rule, None]] = {}
-    for rule in rules:
-        for start in rule.pattern.starts:
-            place = words if start.whole else letters
-            key = start.letters if start.whole else start.letters[: _LETTERS[-1]]
-            place.setdefault(key, {})[rule] = None
-    return {key: tuple(found) for key, found in words.items()}, {key: tuple(found) for key, found in letters.items()}
 
 
 def _error(number: int, what: str, mend: str) -> VocabularyError:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.options import collective_option, format_option, graph_option, open_store, today_option
+from dhrgraph.cli.coverage import say_what_it_rests_on
+from dhrgraph.cli.options import as_of_option, collective_option, format_option, graph_option, open_store
 from dhrgraph.cli.printing import show_frame
 
 
@@ -16,7 +17,7 @@ from dhrgraph.cli.printing import show_frame
 @click.option("--list", "listed", is_flag=True, help="List the networks and the measures, each in one sentence.")
 @click.option("--top", type=click.IntRange(min=1), help="Only the first rows.")
 @collective_option
-@today_option
+@as_of_option
 @graph_option
 @format_option
 def command(
@@ -25,7 +26,7 @@ def command(
     listed: bool,
     top: int | None,
     collective: bool,
-    today: bool,
+    as_of: str | None,
     folder: Path,
     form: str,
 ) -> None:
@@ -41,12 +42,16 @@ def command(
     from dhrgraph.network.centrality import centrality
     from dhrgraph.network.networks import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
+    from dhrgraph.network.succession import in_words
 
     if listed:
         rows = [("network", name, n.sentence) for name, n in NETWORKS.items()]
         rows += [("measure", row["measure"], row["sentence"]) for row in table("measures.csv")]
         show(Answer(("kind", "name", "what it says"), tuple(rows)), form)
         return
-    graph = build_network(network, read_occurrences(open_store(folder)), collective=collective, today=today)
+    store = open_store(folder)
+    graph = build_network(network, read_occurrences(store, as_of), collective=collective)
     frame = centrality(graph, measures or None)
+    say_what_it_rests_on(store)
+    click.echo(f"Bodies are counted {in_words(as_of)}.", err=True)
     show_frame(frame.head(top) if top else frame, form)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.options import reading_options
+from dhrgraph.cli.options import judgements_option, reading_options
 from dhrgraph.cli.printing import Steps, note, show
 from dhrgraph.graph.store import Answer
 
@@ -19,10 +19,19 @@ _COLUMNS = ("kind", "document", "span", "review", "words")
 @click.option(
     "-F", "--format", "form", type=click.Choice(("jsonl", "csv", "table")), default="jsonl", show_default=True
 )
+@judgements_option
 @reading_options
 @click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
 @click.pass_obj
-def command(debug: bool, paths: tuple[Path, ...], form: str, jobs: int | None, patience: float, strict: bool) -> int:
+def command(
+    debug: bool,
+    paths: tuple[Path, ...],
+    form: str,
+    judgements: tuple[Path, ...],
+    jobs: int | None,
+    patience: float,
+    strict: bool,
+) -> int:
     """Read the documents in PATHS and print every finding, one a line, persons taken out.
 
     The keys of the JSON lines are described in docs/findings.schema.json.
@@ -32,19 +41,22 @@ def command(debug: bool, paths: tuple[Path, ...], form: str, jobs: int | None, p
       dhrgraph extract report.txt | jq 'select(.kind == "recommendation") | .text'
     """
     from dhrgraph.config import load_config
-    from dhrgraph.pipeline import How, check_texts, read_all
-    from dhrgraph.publish.findings import finding_rows, to_jsonl, unreadable_row
+    from dhrgraph.pipeline import How, all_rows, check_texts, read_all, unused_judgements
+    from dhrgraph.publish.findings import to_jsonl, unreadable_row
+    from dhrgraph.publish.judgements import unused_rows
     from dhrgraph.read.confined import Limits
 
+    config = load_config(judgements=judgements)
     with Steps() as step:
-        read = read_all(paths, load_config(), note, How(jobs, Limits(patience), debug, step))
+        read = read_all(paths, config, note, How(jobs, Limits(patience), debug, step))
     check_texts(read.understood)
-    rows = [row for reading in read.readings for row in finding_rows(reading)]
+    rows = list(all_rows(read))
     rows += [unreadable_row(problem) for problem in read.unreadable]
+    rows += unused_rows(unused_judgements(read.readings, config, note))
     if form == "jsonl":
         click.echo(to_jsonl(rows), nl=False)
     else:
-        words = ("text", "narrative", "action", "message", "title", "agency_raw", "raw", "of")
+        words = ("text", "narrative", "action", "message", "title", "agency_raw", "raw", "of", "id")
         said = [next((str(row[key]) for key in words if row.get(key)), "") for row in rows]
         cells = [
             (row["kind"], row["document"], "-".join(map(str, row["span"] or ())), row["review"], words_of)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.options import collective_option, graph_option, open_store, today_option
+from dhrgraph.cli.options import as_of_option, collective_option, graph_option, open_store
 
 
 @click.command(name="graph", short_help="Make an interactive page of one network.")
@@ -18,7 +18,7 @@ from dhrgraph.cli.options import collective_option, graph_option, open_store, to
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("graph.html"), show_default=True
 )
 @collective_option
-@today_option
+@as_of_option
 @graph_option
 def command(
     network: str,
@@ -27,7 +27,7 @@ def command(
     theme: str | None,
     output: Path,
     collective: bool,
-    today: bool,
+    as_of: str | None,
     folder: Path,
 ) -> None:
     """One HTML file that opens anywhere, with no network: picture, search, key, details and the same data as tables.
@@ -44,7 +44,7 @@ def command(
     store = open_store(folder)
     asked: dict[Kind, str | None] = {"partnership": csp, "agency": agency, "theme": theme}
     keep = {str(kind): str(find_iri(store, kind, name)) for kind, name in asked.items() if name}
-    flags = "".join(f" --{name}" for name, on in (("collective", collective), ("today", today)) if on)
+    flags = (" --collective" if collective else "") + (f" --as-of {as_of}" if as_of else "")
     chosen = "".join(
         f' --{name} "{value}"' for name, value in (("csp", csp), ("agency", agency), ("theme", theme)) if value
     )
@@ -53,7 +53,7 @@ def command(
         network,
         note=f"dhrgraph graph --network {network}{chosen}{flags}",
         collective=collective,
-        today=today,
+        as_of=as_of,
         keep=keep,
     )
     write_file(page, output)

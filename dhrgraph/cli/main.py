@@ -25,8 +25,12 @@ COMMANDS = {
     "sparql": "Ask any SPARQL question.",
     "recurrence": "What recurs across partnerships: agencies, types of agency, themes.",
     "centrality": "How central each node of a network is.",
+    "deaths": "Count recorded deaths by region, year, partnership or case factor.",
+    "coverage": "What share of the Home Office library the graph holds.",
     "graph": "Make an interactive page of one network.",
     "export": "Write the graph in another format.",
+    "review": "Write a worksheet of what needs a person, to fill in.",
+    "diff": "Say what changed between two builds.",
     "validate": "Hold a graph against the shapes.",
     "privacy": "Count the persons taken out, list doubtful places, search an output for names.",
 }

@@ -48,7 +48,20 @@ _patience_option = click.option(
     show_default=True,
     help="Seconds that one document may take.",
 )
-today_option = click.option("--today", is_flag=True, help="Bodies as they stand today, not as named.")
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Count bodies as they stood on a date (YYYY, YYYY-MM, YYYY-MM-DD; a year or month means its end), not as "
+    "named. 'today' is after every change that the register knows; no clock is read.",
+)
+
+
+judgements_option = click.option(
+    "--judgements",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A table of decisions beside ontology/judgements.csv, such as a filled worksheet; may be repeated.",
+)
 
 
 def reading_options(command: Command) -> Command:

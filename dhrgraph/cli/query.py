@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dhrgraph.cli.coverage import say_what_it_rests_on
 from dhrgraph.cli.options import format_option, graph_option, open_store
 from dhrgraph.cli.printing import show
 from dhrgraph.errors import QueryError
@@ -43,6 +44,7 @@ def command(name: str | None, parameters: tuple[str, ...], listed: bool, shown: 
         click.echo(filled(store, query, given), nl=False)
         return
     show(run(store, query, given), form)
+    say_what_it_rests_on(store)
 
 
 def _pair(text: str) -> tuple[str, str]:

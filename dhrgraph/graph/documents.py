@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
-from dhrgraph.records import Document, Passage, Span
+from dhrgraph.records import Document, Passage, Source, Span
 from dhrgraph.text.places import pages_of
 
 # How a fragment of a PDF names a page and a box on it: left, top, width, height (RFC 3778, section 3, "viewrect")
 _PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
-_LICENCES = {"OGL-UK-3.0": "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"}
+_LICENCES = {
+    "OGL-UK-3.0": "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+}
 
 
-def document_triples(document: Document, version: str) -> Iterator[Triple]:
+def source_triples(source: Source, version: str) -> Iterator[Triple]:
     """The source document and the extraction that read it. No clock: a build is named by its software's version."""
-    source = document.source
     subject, run, graph = f"sd:{source.key}", f"ex:{source.key}", f"gr:{source.key}"
     licence = _LICENCES.get(source.licence)
     yield from types(subject, "dhr:SourceDocument", "foaf:Document", "prov:Entity")
@@ -28,6 +30,7 @@ def document_triples(document: Document, version: str) -> Iterator[Triple]:
         ("dcterms:type", node(f"cv:document-{source.kind}")),
         ("dcterms:license", node(licence) if licence else None),
         ("dcterms:rights", None if licence else literal(source.licence)),
+        ("dcterms:bibliographicCitation", literal(source.citation) if source.citation else None),
         ("dhr:fileName", literal(source.file)),
         ("spdx:checksumValue", typed(source.sha256, "hexBinary")),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dhrgraph.graph.documents import evidence
+from dhrgraph.graph.judged import judged_facts
 from dhrgraph.graph.names import agency
 from dhrgraph.graph.terms import Triple, about, node, said, types
 from dhrgraph.records import Addressee, Document, Match, Passage
@@ -36,9 +37,12 @@ def match_triples(
         ("dhr:matchSubject", node(subject)),
         ("dhr:mention", said(match.mention)),
         ("dhr:matchedAgency", node(found) if found else None),
+        ("dhr:matchOutcome", node(f"cv:outcome-{match.outcome}")),
+        *(("dhr:candidateAgency", node(str(agency(candidate)))) for candidate in match.candidates),
         ("dhr:matchMethod", node(f"cv:match-{match.method}")),
         ("dhr:matchEvidence", said(match.evidence)),
         ("dhr:matchRole", node(f"cv:role-{role}")),
+        *judged_facts(match.judged),
     )
     yield from evidence(document, name, where)
 

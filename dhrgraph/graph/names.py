@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dhrgraph.namespaces import slug
-from dhrgraph.records import Action, Contribution, Guidance, LearningPoint, Match, Reading, Recommendation, Restates
+from dhrgraph.records import (
+    Action,
+    Candidate,
+    Contribution,
+    Guidance,
+    LearningPoint,
+    Match,
+    Reading,
+    Recommendation,
+    Restates,
+)
 
 Restatable = Recommendation | LearningPoint | Action | Contribution
 _LONGEST_LIST = 64
@@ -110,8 +120,8 @@ def list_slug(listed: str | None) -> str:
     return slug(listed or "")[:_LONGEST_LIST].strip("-") or "main"
 
 
-def agency(match: Match | None) -> str | None:
-    """The addressee a match leads to, as a CURIE; None when it leads nowhere."""
+def agency(match: Match | Candidate | None) -> str | None:
+    """The addressee a match or candidate leads to, as a CURIE; None when it leads nowhere."""
     if match is None or match.id is None:
         return None
     return f"{'cg' if match.collective else 'ag'}:{match.id}"

@@ -5,23 +5,27 @@ readings, Known  ->  to_named_graphs  ->  NamedGraphs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from dhrgraph.classify.scheme import Scheme
-from dhrgraph.graph.documents import document_triples
+from dhrgraph.graph.areas import area_triples
+from dhrgraph.graph.deaths import death_triples, decided_triples
+from dhrgraph.graph.documents import source_triples
 from dhrgraph.graph.names import Names, agency
 from dhrgraph.graph.restatements import further_review, restatement
 from dhrgraph.graph.statements import Writer
 from dhrgraph.graph.terms import Triple, about, node, to_nquads
 from dhrgraph.graph.vocabulary import SOURCE, current_of, register_triples, term_triples
+from dhrgraph.reconcile.areas import PartnershipArea
 from dhrgraph.reconcile.register import Register
 from dhrgraph.records import (
     Action,
     Addressee,
     Citation,
     Contribution,
+    DeathRegister,
     Figure,
     Finding,
     Guidance,
@@ -37,12 +41,16 @@ from dhrgraph.records import (
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the graph takes from ontology/: bodies, the concept scheme, the triples of themes and codes; our version."""
+    """What the graph takes from ontology/: bodies, the concept scheme, the triples of themes and codes; our version.
+
+    `areas` of partnerships are by code.
+    """
 
     register: Register
     scheme: Scheme
     terms: Sequence[tuple[str, str, object]]
     version: str
+    areas: Mapping[str, PartnershipArea] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,16 @@ def _without_graph(line: str) -> str:
     return line[: line.rindex(" <")] + " ."
 
 
-def to_named_graphs(readings: Iterable[Reading], known: Vocabulary) -> NamedGraphs:
-    """One named graph a document, and the register's. Nothing is invented or counted across documents.
+def to_named_graphs(
+    readings: Iterable[Reading],
+    known: Vocabulary,
+    tables: Sequence[DeathRegister] = (),
+    decided: Iterable[tuple[str, str]] = (),
+) -> NamedGraphs:
+    """One named graph a document or table, and the register's. Nothing is invented or counted across documents.
 
-    A document that says again what another of its review says names that one's statements.
+    A document that says again what another of its review says names that one's statements. `decided` are pairs of a
+    review's id and a death's: what a person decided stands with the register.
     """
     kept = tuple(readings)
     names: dict[str, Names] = {}
@@ -80,7 +94,16 @@ def to_named_graphs(readings: Iterable[Reading], known: Vocabulary) -> NamedGrap
     for reading in kept:
         key = reading.document.source.key
         graphs.append((f"gr:{key}", tuple(to_nquads(reading_triples(reading, known, names[key]), f"gr:{key}"))))
-    shared = chain(register_triples(_matches(kept), known.register), term_triples(known.terms))
+    for table in tables:
+        name = f"gr:{table.source.key}"
+        graphs.append((name, tuple(to_nquads(death_triples(table, known.version), name))))
+    named = [*_named(kept), *((d.partnership, d.csp.codes) for table in tables for d in table.deaths if d.partnership)]
+    shared = chain(
+        register_triples((match for match, _ in named), known.register),
+        area_triples(named, known.register, known.areas),
+        term_triples(known.terms),
+        decided_triples(decided),
+    )
     return NamedGraphs((*graphs, (SOURCE, tuple(to_nquads(shared, SOURCE)))))
 
 
@@ -91,7 +114,7 @@ def reading_triples(reading: Reading, known: Vocabulary, names: Names | None = N
     """
     broader = {concept.id: concept.broader for concept in known.scheme.concepts.values()}
     writer = Writer(reading.document, names or Names.of(reading), broader)
-    yield from document_triples(reading.document, known.version)
+    yield from source_triples(reading.document.source, known.version)
     lists = {f.order: f for f in reading.findings if isinstance(f, Recommendation)}
     counts: dict[type[Finding], int] = {}
     for finding in reading.findings:
@@ -155,12 +178,13 @@ def _shortcuts(writer: Writer, found: Recommendation, review: Review | None, reg
         )
 
 
-def _matches(readings: Iterable[Reading]) -> Iterator[Match]:
+def _named(readings: Iterable[Reading]) -> Iterator[tuple[Match, tuple[str, ...]]]:
+    """Every match to a body, with the codes of areas where it is a review's partnership."""
     for reading in readings:
         for finding in reading.findings:
             if isinstance(finding, Review) and finding.partnership:
-                yield finding.partnership
-            yield from (a.match for a in addressees_of(finding) if a.match)
+                yield finding.partnership, finding.csp.codes
+            yield from ((a.match, ()) for a in addressees_of(finding) if a.match)
 
 
 def addressees_of(finding: Finding) -> tuple[Addressee, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dhrgraph.graph.documents import evidence
+from dhrgraph.graph.judged import judged_facts
 from dhrgraph.graph.terms import Triple, about, literal, node, typed, types
 from dhrgraph.records import Document, Theming
 
@@ -29,5 +30,6 @@ def theme_triples(
             ("dhr:confidence", typed(f"{theming.confidence:.2f}", "decimal")),
             ("dhr:assignmentMethod", node(f"cv:method-{theming.method}")),
             ("dhr:matchedText", literal(theming.evidence.text) if theming.evidence else None),
+            *judged_facts(theming.judged),
         )
         yield from evidence(document, name, theming.evidence)

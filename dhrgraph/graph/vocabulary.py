@@ -8,26 +8,34 @@ Only what a document needs is written, and what that needs in turn: parents, suc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from dhrgraph.graph.names import agency
 from dhrgraph.graph.terms import Triple, about, date, literal, node, types
-from dhrgraph.namespaces import CODE, PREFIXES, THEME, Iri, curie
+from dhrgraph.namespaces import CODE, PREFIXES, THEME, Iri, curie, iri
 from dhrgraph.reconcile.authority import AuthorityRecord, ChangeEvent
+from dhrgraph.reconcile.provisional import MADE
 from dhrgraph.reconcile.readings import PROVISIONAL
 from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.succession import current
+from dhrgraph.reconcile.succession import FOLLOWED, current
 from dhrgraph.records import Match
 
 SOURCE = "gr:register"
+_OF_TERMS = frozenset(iri(name) for name in (
+    "rdf:type", "skos:prefLabel", "skos:altLabel", "skos:definition", "skos:broader", "skos:inScheme",
+    "skos:topConceptOf", "skos:notation", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch",
+    "skos:relatedMatch",
+))  # fmt: skip
+_OF_CODES = frozenset(iri(name) for name in ("dhr:countsAsDone", "dhr:makesSuccessor", "skos:hiddenLabel"))
+_TRUE = f'"true"^^<{PREFIXES["xsd"]}boolean>'
 
 
 def register_triples(matches: Iterable[Match], register: Register) -> Iterator[Triple]:
     """The bodies that matches lead to, with parents, successors and change events."""
-    found = [m for m in matches if m.id]
-    used = _closure({m.id for m in found if m.id and m.id in register.records}, register)
-    for match in {
-        m.id: m for m in found if m.id not in register.records and m.id and m.id.startswith(PROVISIONAL)
-    }.values():
+    found = tuple(matches)
+    named = {m.id for m in found if m.id} | {candidate.id for m in found for candidate in m.candidates}
+    used = _closure({slug for slug in named if slug in register.records}, register)
+    for match in _made(found, register):
         yield from _provisional(match)
     for slug in sorted(used):
         yield from _agency(register.records[slug], register)
@@ -38,18 +46,9 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
 
 def term_triples(triples: Iterable[tuple[str, str, object]]) -> Iterator[Triple]:
     """Themes and codes as their files state them, so that every label a query needs is in the graph."""
-    kept = {
-        PREFIXES["skos"] + n
-        for n in ("prefLabel", "altLabel", "definition", "broader", "inScheme", "topConceptOf", "notation")
-    }
-    kept |= {
-        PREFIXES["rdf"] + "type",
-        PREFIXES["dhr"] + "countsAsDone",
-        PREFIXES["dhr"] + "sourceHeading",
-        PREFIXES["dhr"] + "libraryTheme",
-    }
     for subject, predicate, value in triples:
-        if predicate in kept and subject.startswith((THEME, CODE)):
+        kept = predicate in _OF_TERMS or (predicate in _OF_CODES and subject.startswith(CODE))
+        if kept and subject.startswith((THEME, CODE)):
             yield node(subject), node(predicate), _term(predicate, value)
             yield from about(curie(subject), ("dcterms:source", node(SOURCE)))
 
@@ -84,7 +83,7 @@ def _agency(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
     yield from about(
         subject,
         ("skos:prefLabel", literal(record.label, "en")),
-        *(("skos:altLabel", literal(label, "en")) for label in record.alt_labels if label != record.label),
+        *(("skos:altLabel", literal(label, "en")) for label in _other_names(record, register)),
         ("org:classification", node(f"cv:type-{record.type}")),
         ("org:unitOf" if record.is_unit else "org:subOrganizationOf", node(_name(parent)) if parent else None),
         *(("dhr:coversArea", node(f"gss:{code}")) for code in record.areas),
@@ -95,16 +94,34 @@ def _agency(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
     )
 
 
+def _other_names(record: AuthorityRecord, register: Register) -> tuple[str, ...]:
+    """The names that mean the body anywhere, but for misprints and its label."""
+    made = (n.words for n in register.names_of(record.slug) if n.by_form and not (n.in_context or n.whole or n.hidden))
+    return tuple(dict.fromkeys(name for name in (*record.alt_labels, *made) if name != record.label))
+
+
+def _made(matches: Iterable[Match], register: Register) -> list[Match]:
+    """One match for each body that has no record, whatever their order: of several spellings the first by the letters,
+    confirmed only if each is."""
+    by_slug: dict[str, list[Match]] = {}
+    for match in matches:
+        if match.id and match.id not in register.records and match.id.startswith((PROVISIONAL, MADE)):
+            by_slug.setdefault(match.id, []).append(match)
+    return [min(found, key=lambda m: (not m.provisional, m.agency or "")) for _, found in sorted(by_slug.items())]
+
+
 def _provisional(match: Match) -> Iterator[Triple]:
     subject = f"ag:{match.id}"
+    partnership = ("dhr:CommunitySafetyPartnership", "org:OrganizationalCollaboration")
+    is_one = match.id is not None and match.id.startswith(PROVISIONAL)
     yield from types(
-        subject, "dhr:CommunitySafetyPartnership", "dhr:Agency", "dhr:Addressee", "foaf:Agent",
-        "org:Organization", "org:OrganizationalCollaboration",
-    )  # fmt: skip
+        subject, "dhr:Agency", "dhr:Addressee", "foaf:Agent", "org:Organization", *(partnership if is_one else ())
+    )
     yield from about(
         subject,
         ("skos:prefLabel", literal(match.agency or "", "en")),
         ("org:classification", node(f"cv:type-{match.type}")),
+        ("dhr:provisional", _TRUE if match.provisional else None),
         ("dhr:currentAgency", node(subject)),
         ("dcterms:source", node(SOURCE)),
     )
@@ -122,6 +139,10 @@ def _event(event: ChangeEvent, register: Register) -> Iterator[Triple]:
         ("dhr:changeKind", node(f"cv:change-{event.kind}")),
         ("dcterms:source", literal(event.source)),
     )
+    if event.kind in FOLLOWED:
+        for original, result in product(event.originals, event.results):
+            if original not in event.results:
+                yield from about(f"ag:{original}", ("dcterms:isReplacedBy", node(f"ag:{result}")))
 
 
 def _name(record: AuthorityRecord) -> str:

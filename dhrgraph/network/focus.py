@@ -10,9 +10,9 @@ from dhrgraph.network.occurrences import Occurrence
 def concerning(occurrences: Iterable[Occurrence], keep: Mapping[str, str]) -> tuple[Occurrence, ...]:
     """The occurrences of the recommendations that concern all of `keep`.
 
-    `keep` maps "partnership", "agency" or "theme" to an IRI; an agency counts under its present name too, a theme
-    under its broader one. A recommendation that fits stays with all its addressees and themes: that is its context.
-    Empty `keep` keeps everything.
+    `keep` maps "partnership", "agency" or "theme" to an IRI; an agency counts under the names of those that took its
+    place too, a theme under its broader one. A recommendation that fits stays with all its addressees and themes:
+    that is its context. Empty `keep` keeps everything.
     """
     kept = tuple(occurrences)
     wanted = {row.recommendation for row in kept}
@@ -22,9 +22,7 @@ def concerning(occurrences: Iterable[Occurrence], keep: Mapping[str, str]) -> tu
 
 
 def _things(row: Occurrence, kind: str) -> set[str]:
-    things = {
-        "partnership": (row.partnership,),
-        "agency": (row.addressee, row.current),
-        "theme": (row.theme, row.broader),
-    }[kind]
+    if kind == "agency":
+        return set(row.known_as)
+    things = {"partnership": (row.partnership,), "theme": (row.theme, row.broader)}[kind]
     return {thing.id for thing in things if thing}

@@ -67,7 +67,6 @@ def build_network(
     occurrences: Iterable[Occurrence],
     *,
     collective: bool = False,
-    today: bool = False,
     broader: bool = False,
 ) -> nx.Graph[str]:
     """Build a network by name; the switches are those of `as_counted`.
@@ -81,7 +80,7 @@ def build_network(
     if name not in NETWORKS:
         raise UnknownNameError("network", name, NETWORKS)
     network = NETWORKS[name]
-    rows = as_counted(occurrences, collective=collective, today=today, broader=broader)
+    rows = as_counted(occurrences, collective=collective, broader=broader)
     graph = network.build(rows)
     graph.graph.update(name=name, title=network.title, sentence=network.sentence, **coverage(rows)._asdict())
     return graph

@@ -18,7 +18,7 @@ from dhrgraph.errors import UnknownNameError
 from dhrgraph.network.occurrences import Occurrence, Thing, as_counted
 from dhrgraph.network.tally import FACETS, Counts, Tally, coverage
 
-BY = ("agency", "agency-type", "theme")
+BY = ("agency", "agency-type", "theme", "library-class", "library-theme", "paper-theme")
 COLUMNS = (
     *("id", "label", "partnerships", "reviews", "recommendations"),
     *("of_partnerships", "of_reviews", "of_recommendations", "largest_share"),
@@ -44,7 +44,6 @@ def recurrence(
     by: str,
     *,
     collective: bool = False,
-    today: bool = False,
     broader: bool = False,
     of: Counts | None = None,
 ) -> pd.DataFrame:
@@ -62,7 +61,7 @@ def recurrence(
         >>> recurrence([row], "theme")[["label", "partnerships", "of_partnerships"]].to_dict("records")
         [{'label': 'Training', 'partnerships': 1, 'of_partnerships': 1}]
     """
-    rows = as_counted(occurrences, collective=collective, today=today, broader=broader)
+    rows = as_counted(occurrences, collective=collective, broader=broader)
     return pd.DataFrame(
         [
             (
@@ -121,6 +120,9 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
         "agency": _Words("agency", "agencies", "put a recommendation to"),
         "agency-type": _Words("type of agency", "types of agency", "put a recommendation to"),
         "theme": _Words("theme", "themes", "have a recommendation on"),
+        "library-class": _Words("class of the library", "classes of the library", "put a recommendation to"),
+        "library-theme": _Words("theme of the library", "themes of the library", "have a recommendation on"),
+        "paper-theme": _Words("theme of the paper", "themes of the paper", "have a recommendation on"),
     }
 )
 

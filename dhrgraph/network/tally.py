@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import CODE, DHR
 from dhrgraph.network.occurrences import Occurrence, Thing
+from dhrgraph.network.official import List
 
 Facet: TypeAlias = Callable[[Occurrence], Thing | None]
 
@@ -89,6 +90,26 @@ def _type(slug: str, label: str | None) -> Thing:
     return Thing(f"{CODE}type-{slug}", label or slug, "agency-type")
 
 
+def library_class(row: Occurrence) -> Thing | None:
+    """The class of the Home Office library for bodies such as the addressee; None when it has none."""
+    return _counterpart(row.addressee, "library-class")
+
+
+def library_theme(row: Occurrence) -> Thing | None:
+    """The library's own theme for the theme; None when it has none."""
+    return _counterpart(row.theme, "library-theme")
+
+
+def paper_theme(row: Occurrence) -> Thing | None:
+    """The heading of the Home Office paper of 2013 for the theme; None when it has none."""
+    return _counterpart(row.theme, "paper-theme")
+
+
+def _counterpart(thing: Thing | None, of: List) -> Thing | None:
+    entries = thing.official if thing else ()
+    return next((Thing(entry.id, entry.label, of) for entry in entries if entry.list == of), None)
+
+
 def theme(row: Occurrence) -> Thing | None:
     """The theme."""
     return row.theme
@@ -108,6 +129,9 @@ FACETS: Mapping[str, Facet] = {
     "agency": agency,
     "agency-type": agency_type,
     "theme": theme,
+    "library-class": library_class,
+    "library-theme": library_theme,
+    "paper-theme": paper_theme,
     "review": review,
     "partnership": partnership,
 }

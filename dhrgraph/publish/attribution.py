@@ -9,23 +9,26 @@ OGL = "Contains public sector information licensed under the Open Government Lic
 _QUESTION = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
 PREFIX dhr: <{PREFIXES["dhr"]}>
-SELECT ?title ?publisher ?licence WHERE {{
+SELECT ?title ?publisher ?licence ?citation WHERE {{
   ?document a dhr:SourceDocument .
   OPTIONAL {{ ?document dcterms:title ?title }}
   OPTIONAL {{ ?document dcterms:publisher ?publisher }}
   OPTIONAL {{ ?document dcterms:license ?licence }}
+  OPTIONAL {{ ?document dcterms:bibliographicCitation ?citation }}
 }} ORDER BY ?title ?document
 """
 
 
 def attribution(store: Store) -> tuple[str, ...]:
-    """One statement for the registers, and one each for the sources with a licence and those without.
+    """One statement for the registers, one each for the sources with a licence and those without, and one for each
+    source that asks to be cited in its own words.
 
     Sources without a stated licence are named together; what is quoted of them is for study, not for republication.
     """
     rows = store.select(_QUESTION).rows
-    licensed = [_named(title, publisher) for title, publisher, licence in rows if licence]
-    others = [_named(title, publisher) for title, publisher, licence in rows if not licence]
+    named = [(_named(title, publisher), licence) for title, publisher, licence, citation in rows if not citation]
+    licensed = [name for name, licence in named if licence]
+    others = [name for name, licence in named if not licence]
     lines = [f"{OGL} Bodies and areas: Office for National Statistics, NHS England, police.uk, GOV.UK."]
     if licensed:
         lines.append(f"Under that licence: {'; '.join(sorted(set(licensed)))}.")
@@ -33,7 +36,14 @@ def attribution(store: Store) -> tuple[str, ...]:
         lines.append(
             f"No licence is stated by: {'; '.join(sorted(set(others)))}. Do not republish their words at length."
         )
-    return tuple(lines)
+    return (*lines, *citations(store))
+
+
+def citations(store: Store) -> tuple[str, ...]:
+    """How each source that asks for it is to be cited, with its licence."""
+    rows = store.select(_QUESTION).rows
+    cited = {f"{citation} Licence: {licence or 'not stated'}" for _, _, licence, citation in rows if citation}
+    return tuple(sorted(cited))
 
 
 def _named(title: object, publisher: object) -> str:

@@ -23,6 +23,7 @@ from dhrgraph.records import (
     Guidance,
     Issue,
     Joined,
+    Judged,
     LearningPoint,
     Passage,
     PrintedDate,
@@ -253,6 +254,7 @@ def _addressee(a: Addressee) -> Fields:
         "basis": a.basis,
         "method": match.method if match else None,
         "match_evidence": match.evidence if match else None,
+        "judged": _judged(match.judged if match else None),
         "outcome": match.outcome if match else "unmatched",
         "provisional": match.provisional if match else False,
         "candidates": [{"id": c.id, "agency": c.agency, "evidence": c.evidence} for c in match.candidates]
@@ -268,6 +270,7 @@ def _body(a: Addressee | None) -> Fields:
         "agency": match.agency if match else None,
         "agency_raw": a.raw.text if a else None,
         "agency_id": match.id if match else None,
+        "agency_match": _addressee(a) if a else None,
     }
 
 
@@ -276,11 +279,18 @@ def _other(cells: tuple[tuple[str, Passage], ...]) -> list[Fields]:
     return [{"heading": heading, "text": words.text} for heading, words in cells]
 
 
+def _judged(judged: Judged | None) -> Fields | None:
+    """The role that decided and the day."""
+    return {"by": judged.by, "on": judged.on} if judged else None
+
+
 def _themes(themes: Iterable[Theming]) -> list[Fields]:
     return [
         {
             "id": t.theme,
             "confidence": t.confidence,
+            "method": t.method,
+            "judged": _judged(t.judged),
             "evidence": {"text": t.evidence.text, "spans": [[s.start, s.end] for s in t.evidence.spans]},
         }
         for t in themes

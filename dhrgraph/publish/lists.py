@@ -18,7 +18,11 @@ UNRECONCILED = ("mention", "times", "documents", "partnerships", "role", "first_
 
 
 def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
-    """Each mention without an authority record, in one spelling, with how often and where; most frequent first."""
+    """Each mention without an authority record, in one spelling, with how often and where; most frequent first.
+
+    So are those that may mean several bodies, and those with a provisional record: a person decides. The reason says
+    which it is.
+    """
     times: Counter[tuple[str, str]] = Counter()
     seen: dict[tuple[str, str], dict[str, str]] = {}
     files: dict[tuple[str, str], set[str]] = {}
@@ -27,7 +31,7 @@ def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
         for finding in reading.findings:
             role = type(finding).__name__.casefold()
             for addressee in addressees_of(finding):
-                if addressee.match is None or addressee.match.agency:
+                if addressee.match is None or addressee.match.outcome == "matched" or addressee.match.judged:
                     continue
                 key = (" ".join(addressee.match.mention.casefold().split()), role)
                 times[key] += 1

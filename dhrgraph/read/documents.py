@@ -1,6 +1,6 @@
 """From paths to documents: the reading edge.
 
-    paths  ->  find_files  ->  list_jobs  ->  read_document  ->  Document
+    paths  ->  find_files  ->  list_jobs  ->  read_source  ->  Document, or DeathRegister for a table of cases
 
 Files are routed by content, not suffix: see `formats.py`. Only regular files are opened: a pipe would wait for ever.
 """
@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from dhrgraph.errors import NothingToReadError, UnreadableError
+from dhrgraph.read.dhrd import CaseTables, is_case_table, read_deaths
 from dhrgraph.read.formats import read_body
 from dhrgraph.read.manifest import Entry, read_manifest
 from dhrgraph.read.recognise import KindCue, recognise
-from dhrgraph.records import Document, Source
+from dhrgraph.records import DeathRegister, Document, Source
 from dhrgraph.text.lines import split_lines
 
 _BESIDE = {"manifest.csv", "README.md"}
@@ -91,17 +92,35 @@ def list_jobs(files: Sequence[Path]) -> list[Job | UnreadableError]:
     return jobs
 
 
-def read_document(job: Job, cues: Sequence[KindCue]) -> Document:
-    """The document in a file, read in this process: for files that are trusted, or within `run_isolated`.
+def read_source(job: Job, cues: Sequence[KindCue], cases: CaseTables) -> Document | DeathRegister:
+    """What a file holds, read in this process: for files that are trusted, or within `run_isolated`.
 
     Raises:
         UnreadableError: it cannot be read, is not recognised, or is no longer what was listed.
     """
+    data = _whole(job)
+    if is_case_table(data, cases.columns):
+        return read_deaths(data, _case_source(job, cases), cases.columns)
+    return _document(job, data, cues)
+
+
+def read_document(job: Job, cues: Sequence[KindCue]) -> Document:
+    """The document in a file, as `read_source`, for files that are documents."""
+    return _document(job, _whole(job), cues)
+
+
+def _whole(job: Job) -> bytes:
     data = b"".join(_chunks(job.path, job.name))
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise UnreadableError(job.name, "changed while it was read; run again when nobody writes it")
     if not data.strip(b" \t\r\n\f\v\0"):
         raise UnreadableError(job.name, "the file is empty")
+    return data
+
+
+def _document(job: Job, data: bytes, cues: Sequence[KindCue]) -> Document:
+    if job.entry and job.entry.kind == "case-table":
+        raise UnreadableError(job.name, "the manifest calls it a table of cases, but its heading is not that of one")
     body = read_body(data, job.name)
     source = _source(job, body.text, cues)
     return Document(source, body.text, split_lines(body.text), body.tables, body.format, body.places, body.issues)
@@ -172,6 +191,22 @@ def _escaped(letter: str) -> str:
     """The bytes of a letter, each as "%" and two digits; a byte of a name that is not UTF-8 is a letter (PEP 383)."""
     foreign = 0xDC80 <= ord(letter) <= 0xDCFF
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogateescape" if foreign else "surrogatepass"))
+
+
+def _case_source(job: Job, cases: CaseTables) -> Source:
+    """What is known of a table of cases: its row in the manifest before what ontology/case_sources.csv says of it."""
+    known, entry = cases.source(job.sha256), job.entry
+    return Source(
+        id=(entry and entry.id) or known["id"],
+        file=job.name,
+        sha256=job.sha256,
+        kind="case-table",
+        title=(entry and entry.title) or known["title"],
+        publisher=(entry and entry.publisher) or known["publisher"],
+        published=(entry and entry.published) or known["published"],
+        licence=known["licence"],
+        citation=known["citation"],
+    )
 
 
 def _source(job: Job, text: str, cues: Sequence[KindCue]) -> Source:

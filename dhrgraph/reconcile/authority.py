@@ -1,21 +1,46 @@
 """Authority records: what the register says of one body, and of one change from bodies to others.
 
-triples of agencies.ttl and successions.ttl  ->  read_records, read_events  ->  AuthorityRecord, ChangeEvent
+    rows of registers/*.csv, sources  ->  Records  ->  AuthorityRecord when it is asked for
+
+A build needs a few dozen of the two thousand records; the others stay rows of text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from dhrgraph.errors import VocabularyError
-from dhrgraph.namespaces import Iri, curie
+from dhrgraph.reconcile.tables import Cells, values
 
-Triples = Iterable[tuple[str, str, object]]
+COLUMNS = (
+    "slug", "label", "kind", "type", "level", "parent", "place", "areas", "covers", "opened", "closed", "alt_labels",
+    "misprints", "context_labels", "whole_labels", "identifiers", "evidence", "matches", "does_not_match", "note",
+)  # fmt: skip
+(
+    SLUG, LABEL, KIND, TYPE, LEVEL, PARENT, PLACE, AREAS, COVERS, OPENED, CLOSED, ALT, MISPRINTS, CONTEXT, WHOLE,
+    IDENTIFIERS, EVIDENCE, MATCHES, DISOWNS, NOTE,
+) = range(len(COLUMNS))  # fmt: skip
 
 UNIT = "org:OrganizationalUnit"
 PARTNERSHIP = "dhr:CommunitySafetyPartnership"
+GROUP = "group"
+
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "body": ("dhr:Agency", "org:FormalOrganization"),  # stands by law or charter
+    "service": ("dhr:Agency", "org:Organization"),  # addressed in its own right, alone or as part of a body
+    "unit": ("dhr:Agency", UNIT),  # a team or department, nothing apart from its body
+    "board": ("dhr:Agency", "org:OrganizationalCollaboration"),  # several bodies at one table
+    "partnership": ("dhr:Agency", PARTNERSHIP, "org:OrganizationalCollaboration"),
+    GROUP: ("dhr:CollectiveAddressee",),  # bodies addressed together, none of them named
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A public register or paper that a row rests on. `cited` names it with its date."""
+
+    id: str
+    cited: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +56,13 @@ class Identifier:
 class AuthorityRecord:
     """One body of the register, or one group of bodies that is addressed together (`collective`).
 
-    Labels are in the order of the file. `alt_labels` mean the body anywhere, `misprints` likewise though they
-    are wrong; `context_labels` mean it only in a document about an area it covers or, for a body without
-    areas, about no area; `whole_labels` are also ordinary words and mean it only when nothing else is
-    printed. A label that stands in two lists has the limits of both. `areas` are codes of councils, sorted;
-    none for a national body.
+    Labels are in the order of the file, without those that name_forms.csv makes (`Register.names_of` has them).
+    `alt_labels` mean the body anywhere, `misprints` likewise though they are wrong; `context_labels` mean it only in
+    a document about an area it covers or, for a body without areas, about no area; `whole_labels` are also
+    ordinary words and mean it only when nothing else is printed. A label that stands in two lists has the limits of
+    both. `places` are the names of its area, for name forms; maybe none. `areas` are codes of councils, sorted; none
+    for a national body. `covers` are the ONS partnerships a partnership stands for. `opened` and `closed` are dates of
+    the body, to the day, month or year, None when not evidenced.
     """
 
     slug: str
@@ -53,6 +80,12 @@ class AuthorityRecord:
     identifiers: tuple[Identifier, ...]
     matches: tuple[str, ...]
     does_not_match: tuple[str, ...]
+    kind: str = "body"
+    places: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    opened: str | None = None
+    closed: str | None = None
+    note: str = ""
 
     @property
     def is_unit(self) -> bool:
@@ -78,108 +111,83 @@ class ChangeEvent:
     source: str
 
 
-Properties = Mapping[str, list[str]]
+@dataclass(frozen=True, eq=False, slots=True)
+class Records(Mapping[str, AuthorityRecord]):
+    """Records by slug, in order of slugs. A record is made when it is first asked for; the rest stay rows."""
+
+    rows: Mapping[str, Cells]
+    sources: Mapping[str, Source]
+    _made: dict[str, AuthorityRecord] = field(default_factory=dict, init=False, repr=False)
+    _areas: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+
+    def __getitem__(self, slug: str) -> AuthorityRecord:
+        made = self._made.get(slug)
+        if made is None:
+            made = self._made[slug] = _record(self.rows[slug], self.sources)
+        return made
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def areas(self, slug: str) -> frozenset[str]:
+        """The councils of a body's area, without making its record."""
+        found = self._areas.get(slug)
+        if found is None:
+            found = self._areas[slug] = frozenset(values(self.rows[slug][AREAS]))
+        return found
+
+    def parent(self, slug: str) -> str | None:
+        """What a body is part of, without making its record."""
+        return self.rows[slug][PARENT] or None
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The slugs of one kind ("partnership", "group"), in order, without making records."""
+        return tuple(slug for slug, row in self.rows.items() if row[KIND] == kind)
 
 
-def read_records(triples: Triples) -> dict[str, AuthorityRecord]:
-    """The bodies by slug, sorted. Other subjects are passed over.
+def cite(cell: str, sources: Mapping[str, Source]) -> str:
+    """What a cell of evidence says in full: "id" or "id+id: words".
 
-    Raises:
-        VocabularyError: a record lacks its label, type or an identifier's evidence.
+    Example:
+        >>> cite("ods: RQ6 to REM", {"ods": Source("ods", "successor file, 2022")})
+        'successor file, 2022: RQ6 to REM'
     """
-    found = {}
-    for subject, properties in _subjects(triples).items():
-        kind, _, slug = subject.partition(":")
-        if kind in ("ag", "cg") and "org:ChangeEvent" not in properties["rdf:type"]:
-            if slug in found:
-                raise VocabularyError(f"ontology/: ag:{slug} and cg:{slug} share a slug.\n  To mend: rename one.")
-            found[slug] = _record(slug, kind == "cg", properties)
-    return dict(sorted(found.items()))
+    ids, colon, words = cell.partition(":")
+    named = "; ".join(sources[name].cited for name in ids.split("+"))
+    return f"{named}: {words.strip()}" if colon else named
 
 
-def read_events(triples: Triples) -> tuple[ChangeEvent, ...]:
-    """The change events, sorted by date and slug.
-
-    Raises:
-        VocabularyError: an event lacks its date, kind, source or one of its sides.
-    """
-    events = [
-        ChangeEvent(
-            slug=subject.partition(":")[2],
-            label=_one(subject, properties, "rdfs:label"),
-            date=_one(subject, properties, "dcterms:date"),
-            kind=_one(subject, properties, "dhr:changeKind").removeprefix("cv:change-"),
-            originals=_slugs(subject, properties, "org:originalOrganization"),
-            results=_slugs(subject, properties, "org:resultingOrganization"),
-            source=_one(subject, properties, "dcterms:source"),
-        )
-        for subject, properties in _subjects(triples).items()
-        if "org:ChangeEvent" in properties.get("rdf:type", ())
-    ]
-    return tuple(sorted(events, key=lambda event: (event.date, event.slug)))
-
-
-def _record(slug: str, collective: bool, properties: Properties) -> AuthorityRecord:
-    parents = [*properties.get("org:unitOf", ()), *properties.get("org:subOrganizationOf", ())]
-    levels = properties.get("dhr:level", ())
-
-    def listed(name: str) -> tuple[str, ...]:
-        return tuple(properties.get(name, ()))
-
-    return AuthorityRecord(
-        slug=slug,
-        label=_one(slug, properties, "skos:prefLabel"),
-        type=_one(slug, properties, "org:classification").removeprefix("cv:type-"),
-        collective=collective,
-        classes=listed("rdf:type"),
-        level=levels[0].removeprefix("cv:level-") if levels else None,
-        parent=parents[0].partition(":")[2] if parents else None,
-        alt_labels=listed("skos:altLabel"),
-        misprints=listed("skos:hiddenLabel"),
-        context_labels=listed("dhr:contextLabel"),
-        whole_labels=listed("dhr:wholeLabel"),
-        areas=tuple(sorted(area.partition(":")[2] for area in listed("dhr:coversArea"))),
-        identifiers=_identifiers(slug, listed("org:identifier"), listed("dhr:identifierEvidence")),
-        matches=listed("dhr:matches"),
-        does_not_match=listed("dhr:doesNotMatch"),
+def _record(row: Cells, sources: Mapping[str, Source]) -> AuthorityRecord:
+    kind = row[KIND]
+    codes = (
+        (*code.split(" "), seen) for code, seen in zip(values(row[IDENTIFIERS]), values(row[EVIDENCE]), strict=True)
     )
-
-
-def _identifiers(slug: str, codes: tuple[str, ...], evidence: tuple[str, ...]) -> tuple[Identifier, ...]:
-    """Evidence reads "SCHEME CODE: where it was seen"; each code must have its own."""
-    said = {}
-    for text in evidence:
-        head, _, words = text.partition(": ")
-        scheme, _, code = head.partition(" ")
-        said[code] = Identifier(scheme, code, words)
-    if set(said) != set(codes):
-        raise VocabularyError(
-            f"agencies.ttl: {slug}: identifiers {sorted(codes)} but evidence for {sorted(said)}.\n"
-            '  To mend: give each code a dhr:identifierEvidence that reads "SCHEME CODE: where it was seen".'
-        )
-    return tuple(said[code] for code in codes)
-
-
-def _subjects(triples: Triples) -> dict[str, dict[str, list[str]]]:
-    subjects: dict[str, dict[str, list[str]]] = {}
-    for subject, predicate, value in triples:
-        properties = subjects.setdefault(_short(subject), {"rdf:type": []})
-        properties.setdefault(_short(predicate), []).append(_short(value) if isinstance(value, Iri) else str(value))
-    return subjects
-
-
-_short = lru_cache(maxsize=4096)(curie)
-
-
-def _one(subject: str, properties: Properties, name: str) -> str:
-    values = properties.get(name, ())
-    if len(values) != 1:
-        raise VocabularyError(f"ontology/: {subject} has {len(values)} of {name}.\n  To mend: give it exactly one.")
-    return values[0]
-
-
-def _slugs(subject: str, properties: Properties, name: str) -> tuple[str, ...]:
-    found = tuple(sorted(value.partition(":")[2] for value in properties.get(name, ())))
-    if not found:
-        raise VocabularyError(f"ontology/successions.ttl: {subject} has no {name}.\n  To mend: name the bodies.")
-    return found
+    return AuthorityRecord(
+        slug=row[SLUG],
+        label=row[LABEL],
+        type=row[TYPE],
+        collective=kind == GROUP,
+        classes=CLASSES[kind],
+        level=row[LEVEL] or None,
+        parent=row[PARENT] or None,
+        alt_labels=values(row[ALT]),
+        misprints=values(row[MISPRINTS]),
+        context_labels=values(row[CONTEXT]),
+        whole_labels=values(row[WHOLE]),
+        areas=tuple(sorted(values(row[AREAS]))),
+        identifiers=tuple(Identifier(scheme, code, cite(seen, sources)) for scheme, code, seen in codes),
+        matches=values(row[MATCHES]),
+        does_not_match=values(row[DISOWNS]),
+        kind=kind,
+        places=values(row[PLACE]),
+        covers=values(row[COVERS]),
+        opened=row[OPENED] or None,
+        closed=row[CLOSED] or None,
+        note=row[NOTE],
+    )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from dhrgraph.reconcile.register import Name, Register
@@ -48,13 +49,16 @@ def composed(words: Sequence[str], areas: frozenset[str], register: Register) ->
     places = [piece for piece in pieces if piece.role == "place"]
     if not all(_may_stand(place, name, register) for place in places for piece in named for name in piece.names):
         return ()
+    if any(_is_a_longer_name(before, piece, register) for before, piece in pairwise(pieces)):
+        return ()
     posts = [piece.words for piece in pieces if piece.role == "post"]
     if any(piece.role == "subject" for piece in pieces) and not posts:
         return ()
     if posts and any(name.whole for piece in named for name in piece.names):
         return ()
     slugs = _meant({name.slug for piece in named for name in piece.names}, bool(posts), register)
-    said = ", ".join(dict.fromkeys(f"{name.source} '{name.words}'" for piece in named for name in piece.names))
+    spoken = {(piece.words, name.slug): name for piece in named for name in reversed(piece.names)}
+    said = ", ".join(dict.fromkeys(f"{name.source} '{name.words}'" for name in spoken.values()))
     beside = [f"'{piece.words}' is a {piece.role}" for piece in pieces if piece.role in ("post", "place")]
     return tuple((slug, "; ".join([said, *dict.fromkeys(beside)])) for slug in slugs)
 
@@ -75,7 +79,7 @@ def _piece_at(words: Sequence[str], at: int, areas: frozenset[str], register: Re
     phrase = register.phrases.kinds.longest_at(words, at)
     place = register.places.longest_at(words, at)
     if name:
-        usable = _usable(name[1], areas, register)
+        usable = _usable(words[at : name[0]], areas, register)
         if usable or not phrase or phrase[0] < name[0]:
             return Piece("name", " ".join(words[at : name[0]]), usable), name[0]
     if place and (not phrase or place[0] >= phrase[0]):
@@ -87,27 +91,30 @@ def _piece_at(words: Sequence[str], at: int, areas: frozenset[str], register: Re
     return None
 
 
-_RANKS = ("label", "variant", "misprint", "area-context")
+RANKS = ("label", "variant", "misprint", "area-context")
 
 
-def _usable(names: Sequence[Name], areas: frozenset[str], register: Register) -> tuple[Name, ...]:
+def _usable(words: Sequence[str], areas: frozenset[str], register: Register) -> tuple[Name, ...]:
     """The names of the best rank that are good here.
 
     An ordinary word is no name in a longer mention, but for a group by a place: "agencies in Kent".
     """
-    good = [
-        name
-        for name in names
-        if register.good(name, areas) and (not name.whole or register.records[name.slug].collective)
-    ]
-    best = min((_RANKS.index(name.method) for name in good), default=None)
-    return tuple(name for name in good if _RANKS.index(name.method) == best)
+    good = [name for name in register.named(words, areas) if not name.whole or register.records[name.slug].collective]
+    best = min((RANKS.index(name.method) for name in good), default=None)
+    return tuple(name for name in good if RANKS.index(name.method) == best)
 
 
 def _may_stand(place: Piece, name: Name, register: Register) -> bool:
     """A place may stand by a body that covers it, or by a national body under a name good anywhere."""
     areas = register.records[name.slug].areas
     return bool(set(areas).intersection(place.codes)) if areas else not name.in_context
+
+
+def _is_a_longer_name(before: Piece, piece: Piece, register: Register) -> bool:
+    """Whether a place and the general name of a council are together the name of another: "Otherton Council"."""
+    return before.role == "place" and any(
+        name.in_context and register.records[name.slug].type == "local-authority" for name in piece.names
+    )
 
 
 def _meant(slugs: set[str], post: bool, register: Register) -> tuple[str, ...]:

@@ -1,68 +1,74 @@
 """Match a mention to the register, or say that nothing matches: never by likeness alone.
 
-    mention, areas, register  ->  reconcile  ->  Match
+    mention, areas, register, glossary  ->  reconcile  ->  Match
 
-`METHODS` is the order of evidence. Each asks one question and answers with claims; the first that has any
-decides. Claims on two bodies are no match: the evidence names them, for a person to judge.
+`METHODS` is the order of evidence. Each asks one question and answers with claims; the first that has any decides.
+Claims on two bodies are no match: they are its candidates, for a person to judge. docs/decisions/0012-identity.md says
+why the order is as it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
-from dhrgraph.reconcile.compose import composed
-from dhrgraph.reconcile.judgements import NONE
-from dhrgraph.reconcile.register import NameMethod, Register
-from dhrgraph.reconcile.words import is_acronym_of, without_article, words_of
-from dhrgraph.records import Match, MatchMethod
+from dhrgraph.reconcile.claims import (
+    NOTHING_EXPLAINED,
+    Claim,
+    Explained,
+    Glossary,
+    Method,
+    Question,
+    bodies,
+    first,
+    folded,
+    noted,
+)
+from dhrgraph.reconcile.glossary import explained, shares_words
+from dhrgraph.reconcile.groups import by_group
+from dhrgraph.reconcile.initials import by_initials
+from dhrgraph.reconcile.judgements import CONFIRM, NONE
+from dhrgraph.reconcile.named import NAMED, by_bracket, by_words, fits
+from dhrgraph.reconcile.parts import by_office, by_own_part, by_part
+from dhrgraph.reconcile.plain import by_name_cut_short, by_other_rank, by_part_of_plain_name, by_plain_name
+from dhrgraph.reconcile.provisional import by_form
+from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.similar import by_similarity
+from dhrgraph.records import Candidate, Match
 
-_BRACKET = re.compile(r"(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\W*", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """That a mention means one body (`slug`; "none": a person judged that it means no body), and why."""
-
-    slug: str
-    method: MatchMethod
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A mention put to the register: its printed form and its folded words, in a document about `areas`."""
-
-    mention: str
-    areas: frozenset[str]
-    register: Register
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words, without a leading "the"."""
-        return without_article(tuple(word.key for word in words_of(self.mention)))
+_LONGEST = 300  # letters; more is a text
+_KEPT = 1 << 15  # answers
 
 
-Method = Callable[[Question], tuple[Claim, ...]]
-
-
-def reconcile(mention: str, areas: frozenset[str], register: Register) -> Match:
+def reconcile(mention: str, areas: frozenset[str], register: Register, glossary: Glossary = NOTHING_EXPLAINED) -> Match:
     """The body that `mention` names in a document about `areas` (codes of councils; empty: about no area).
 
+    Args:
+        mention: Words that name one body, as printed.
+        areas: What the document is about.
+        register: Who there is.
+        glossary: The initials that the document explains.
+
     Returns:
-        A match with agency, id and type, or one with None in all three and the reason as its evidence.
+        A match with agency, id and type; or one with None in all three, the reason as its evidence, and the bodies it
+        may mean as its candidates. What the register lacks but is well named is provisional.
 
     Example:
         >>> from dhrgraph.reconcile.register import build_register
         >>> reconcile("Someshire Police", frozenset(), build_register([])).method
         'none'
     """
-    question = Question(mention, areas, register)
-    for method in METHODS:
-        claims = method(question)
-        if claims:
-            return _decided(question, claims)
+    if len(mention) > _LONGEST:
+        return Match(mention, None, None, None, False, "none", "too long for a name")
+    return _reconcile(mention, areas, register, glossary)
+
+
+@lru_cache(maxsize=_KEPT)
+def _reconcile(mention: str, areas: frozenset[str], register: Register, glossary: Glossary) -> Match:
+    question = Question(mention, areas, register, folded(mention), glossary)
+    claims = first(question, METHODS)
+    if claims:
+        return _decided(question, claims)
     return Match(mention, None, None, None, False, "none", "no label of the register fits")
 
 
@@ -70,55 +76,45 @@ def by_judgement(question: Question) -> tuple[Claim, ...]:
     """What a person decided; a judgement for the area outranks one for everywhere."""
     for judgement in question.register.judgements.find(question.words):
         if judgement.fits(question.areas):
-            return (Claim(judgement.agency, "judgement", f"judged by {judgement.by}, {judgement.on}"),)
+            why = f"judged by {judgement.by}, {judgement.on}"
+            if judgement.agency == CONFIRM:
+                confirmed = noted(first(question, METHODS[1:]), why, "judgement")
+                return tuple(replace(claim, judged=judgement.judged) for claim in confirmed)
+            return (Claim(judgement.agency, "judgement", why, judged=judgement.judged),)
     return ()
 
 
-def by_name(method: NameMethod) -> Method:
-    """A method that asks whether the whole mention is a label of that kind, good in this document."""
-
-    def ask(question: Question) -> tuple[Claim, ...]:
-        register = question.register
-        names = register.names.find(question.words)
-        return tuple(
-            Claim(
-                name.slug,
-                method,
-                _label_evidence(name.source, name.words, question.areas if name.in_context else None),
-            )
-            for name in names
-            if name.method == method and register.good(name, question.areas)
-        )
-
-    return ask
-
-
-def by_bracket(question: Question) -> tuple[Claim, ...]:
-    """A name with its own initials in brackets, or with a place or part the register does not know.
-
-    "Somewhere Aid (SA)" is "Somewhere Aid" or, if only that is known, "SA". A bracket that is not initials
-    may be left out after a name that is good anywhere and no group's: "National Service (Someshire)".
-    """
-    found = _BRACKET.fullmatch(question.mention)
-    if not found:
+def by_no_name(question: Question) -> tuple[Claim, ...]:
+    """Words that name no body though they might be its initials: "TBC" is not Tamworth Borough Council."""
+    if not question.register.phrases.aside["nobody"].find(question.words):
         return ()
-    name, inside = found["name"], found["inside"]
-    by_the_name = _claims(replace(question, mention=name), NAMED)
-    by_the_inside = _claims(replace(question, mention=inside), NAMED)
-    if is_acronym_of(inside, name) and not (by_the_name and by_the_inside):
-        return _noted(by_the_name or by_the_inside, f"'({inside})' being its initials")
-    free = all(c.method != "area-context" and not question.register.records[c.slug].collective for c in by_the_name)
-    if by_the_name and free and not by_the_inside:
-        return _noted(by_the_name, f"without '({inside})'")
-    return ()
+    return (Claim(NONE, "none", f"'{' '.join(question.words)}' names no body"),)
 
 
-def by_words(question: Question) -> tuple[Claim, ...]:
-    """Every word is the body's name, a post held there, its part or its place: see `compose`."""
-    return tuple(
-        Claim(slug, "pattern", evidence)
-        for slug, evidence in composed(question.words, question.areas, question.register)
-    )
+def by_glossary(question: Question) -> tuple[Claim, ...]:
+    """Initials that the document explains, alone or beside posts: they mean that name, whoever else has them.
+
+    Where it is no body's that the register knows, they mean none that only shares the initials.
+    """
+    meaning = explained(question)
+    if meaning is None:
+        return ()
+    known = first(question, (*NAMED, by_words, by_initials))
+    if not meaning.explained.known:
+        return _no_namesake(question, known, meaning.explained)
+    claims = first(question.about(meaning.read), (*NAMED, by_bracket, by_words, by_plain_name))
+    if not claims or bodies(claims) == bodies(known):
+        return ()
+    return noted(claims, f"explained in this document: '{meaning.explained.quote}'", "acronym")
+
+
+def _no_namesake(question: Question, known: tuple[Claim, ...], said: Explained) -> tuple[Claim, ...]:
+    """That the initials mean no body, where those of the one that has them come from quite another name."""
+    names = (name.words for slug in bodies(known) for name in question.register.names_of(slug))
+    full = [name for name in names if " " in name and fits(said.letters, name)]
+    if not full or any(shares_words(name, said.name) for name in full):
+        return ()
+    return (Claim(NONE, "none", "initials that this document explains as another name"),)
 
 
 def before_note(question: Question) -> tuple[Claim, ...]:
@@ -126,53 +122,63 @@ def before_note(question: Question) -> tuple[Claim, ...]:
     note = question.register.phrases.note.search(question.mention)
     if not note or note.start() == 0:
         return ()
-    cut = question.mention[: note.start()]
-    return _noted(_claims(replace(question, mention=cut), METHODS), f"before '{note.group().strip(' (-–')}'")
+    cut = question.about(question.mention[: note.start()])
+    return noted(first(cut, METHODS), f"before '{note.group().strip(' (-–')}'")
 
 
-NAMED: tuple[Method, ...] = (
-    by_name("label"),
-    by_name("variant"),
-    by_name("misprint"),
-    by_name("area-context"),
+METHODS: tuple[Method, ...] = (
+    by_judgement,  # a person's word
+    by_glossary,  # the document's own
+    by_no_name,
+    *NAMED,  # the register's: label, variant, misprint, general name in the area
+    by_group,  # a group addressed together
+    by_bracket,
+    by_words,  # the name beside posts and places
+    by_office,  # a post that belongs to one kind of body
+    by_own_part,
+    by_plain_name,  # common words written otherwise
+    by_other_rank,  # of a council
+    by_name_cut_short,
+    by_part,  # a part without a record
+    by_part_of_plain_name,
+    before_note,
+    by_initials,  # of one body alone
+    by_similarity,
+    by_form,  # no record, but a body's name
 )
-METHODS: tuple[Method, ...] = (by_judgement, *NAMED, by_bracket, by_words, before_note)
-
-
-def _claims(question: Question, methods: tuple[Method, ...]) -> tuple[Claim, ...]:
-    return next((claims for method in methods if (claims := method(question))), ())
-
-
-def _noted(claims: tuple[Claim, ...], remark: str) -> tuple[Claim, ...]:
-    return tuple(
-        replace(claim, method=_freer(claim.method), evidence=f"{claim.evidence}, {remark}") for claim in claims
-    )
-
-
-def _freer(method: MatchMethod) -> MatchMethod:
-    return "variant" if method == "label" else method
 
 
 def _decided(question: Question, claims: tuple[Claim, ...]) -> Match:
-    slugs = sorted({claim.slug for claim in claims})
-    if len(slugs) > 1:
-        names = "; ".join(question.register.records[slug].label for slug in slugs)
-        return Match(question.mention, None, None, None, False, "none", f"equal claims: {names}")
+    said = {claim.slug: claim for claim in reversed(claims)}
+    if len(said) > 1:
+        return _undecided(question, said)
     claim = claims[0]
+    mention, records = question.mention, question.register.records
+    judged = claim.judged
     if claim.slug == NONE:
-        return Match(question.mention, None, None, None, False, claim.method, claim.evidence)
-    record = question.register.records[claim.slug]
+        return Match(mention, None, None, None, False, claim.method, claim.evidence, judged=judged)
+    if claim.name:
+        made = judged is None
+        return Match(
+            mention, claim.name, claim.slug, claim.type, False, claim.method, claim.evidence, made, judged=judged
+        )
+    record = records[claim.slug]
     return Match(
-        question.mention,
+        mention,
         record.label,
         record.slug,
         record.type,
         record.collective,
         claim.method,
         claim.evidence,
+        judged=judged,
     )
 
 
-def _label_evidence(source: str, words: str, areas: frozenset[str] | None) -> str:
-    where = "" if areas is None else f" in a document about {', '.join(sorted(areas)) or 'no one area'}"
-    return f"{source} '{words}'{where}"
+def _undecided(question: Question, said: dict[str, Claim]) -> Match:
+    records = question.register.records
+    candidates = tuple(
+        Candidate(slug, records[slug].label, said[slug].evidence, records[slug].collective) for slug in sorted(said)
+    )
+    names = "; ".join(candidate.agency for candidate in candidates)
+    return Match(question.mention, None, None, None, False, "none", f"equal claims: {names}", candidates=candidates)

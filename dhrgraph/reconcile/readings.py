@@ -5,33 +5,29 @@ Reading, Register, Partnerships  ->  reconcile_reading  ->  Reading with Matches
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dhrgraph.namespaces import slug
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.addressed import Here, addressed, asked, led
+from dhrgraph.reconcile.glossary import read_glossary
 from dhrgraph.reconcile.mentions import find_mentions
 from dhrgraph.reconcile.partnerships import Partnerships, commissioner
 from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.split import split_mentions
 from dhrgraph.records import (
-    EMPTY,
     Action,
     Addressee,
     Contribution,
     Finding,
+    Issue,
     LearningPoint,
     Match,
     PartnershipName,
-    Passage,
     Reading,
     Recommendation,
     Review,
 )
 
-_ROLE_IN_PLACE_OF_A_NAME = re.compile(r"\s*\[[^\]]*\]\s*,?\s*")
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 PROVISIONAL = "csp-"  # begins the slug of a partnership that has no record yet
 
 
@@ -46,12 +42,10 @@ class Authorities:
 def reconcile_reading(reading: Reading, known: Authorities) -> Reading:
     """The reading with every mention of a body put to the register. A mention without a record stays, unmatched."""
     areas = areas_of(reading, known)
-    owners = {
-        f.order: _matched(f.addressees, known.register, areas)
-        for f in reading.findings
-        if isinstance(f, Recommendation)
-    }
-    return replace(reading, findings=tuple(_reconciled(f, reading, known, areas, owners) for f in reading.findings))
+    here = Here(known.register, areas, read_glossary(reading.document.text, areas, known.register))
+    owners = {f.order: addressed(f.addressees, here) for f in reading.findings if isinstance(f, Recommendation)}
+    found = tuple(_reconciled(f, reading, known, here, owners) for f in reading.findings)
+    return replace(reading, findings=(*found, *(issue for f in found if isinstance(f, Review) for issue in _doubts(f))))
 
 
 def areas_of(reading: Reading, known: Authorities) -> frozenset[str]:
@@ -71,20 +65,17 @@ def areas_of(reading: Reading, known: Authorities) -> frozenset[str]:
 Owners = Mapping[int, tuple[Addressee, ...]]
 
 
-def _reconciled(
-    finding: Finding, reading: Reading, known: Authorities, areas: frozenset[str], owners: Owners
-) -> Finding:
-    register = known.register
+def _reconciled(finding: Finding, reading: Reading, known: Authorities, here: Here, owners: Owners) -> Finding:
     if isinstance(finding, Review):
         return _review(finding, reading, known)
     if isinstance(finding, Recommendation):
         return replace(finding, addressees=owners[finding.order])
     if isinstance(finding, Action):
-        return _action(finding, register, areas, owners.get(finding.recommendation, ()))
+        return led(finding, here, owners.get(finding.recommendation, ()))
     if isinstance(finding, Contribution):
-        return replace(finding, agency=_one(finding.agency, register, areas))
+        return replace(finding, agency=asked(finding.agency, here))
     if isinstance(finding, LearningPoint) and finding.agency:
-        return replace(finding, agency=_one(finding.agency, register, areas))
+        return replace(finding, agency=asked(finding.agency, here))
     return finding
 
 
@@ -93,15 +84,28 @@ def _review(review: Review, reading: Reading, known: Authorities) -> Review:
     name = replace(name, raw=review.csp.raw)
     source = reading.document.source
     parts = (slug(name.name) or "unnamed", review.published or "undated", source.key[:8])
-    return replace(review, id="-".join(parts), csp=name, partnership=_partnership(name, areas, known.register))
+    return replace(review, id="-".join(parts), csp=name, partnership=partnership_of(name, areas, known.register))
 
 
-def _partnership(name: PartnershipName, areas: frozenset[str], register: Register) -> Match | None:
-    """The body that commissioned the review: the register's, or a provisional one named after the area."""
+def _doubts(review: Review) -> Iterator[Issue]:
+    """What a person should settle about the partnership; its name is not quoted, for anything could stand there."""
+    match = review.partnership
+    mend = "To settle it, add a row to ontology/judgements.csv."
+    if match and match.candidates:
+        several = ", ".join(candidate.id for candidate in match.candidates)
+        yield Issue("reconcile", "warning", f"the partnership's name may mean {several}; the review has none. {mend}")
+    elif match and match.provisional and not review.csp.codes:
+        yield Issue(
+            "reconcile", "note", f"the partnership is in no register: {match.id} is a provisional record. {mend}"
+        )
+
+
+def partnership_of(name: PartnershipName, areas: frozenset[str], register: Register) -> Match | None:
+    """The body that commissions the reviews of a place: the register's, or a provisional one named after the area."""
     if not name.name:
         return None
     found = commissioner(name, areas, register)
-    if found.agency:
+    if found.agency or found.candidates:
         return found
     label, made = f"{name.name} community safety partnership", PROVISIONAL + slug(name.name)
     return Match(
@@ -110,54 +114,7 @@ def _partnership(name: PartnershipName, areas: frozenset[str], register: Registe
         made,
         "community-safety-partnership",
         False,
-        "pattern",
+        "pattern" if name.codes else "provisional",
         f"named after its area; {found.evidence}",
+        provisional=True,
     )
-
-
-def _matched(printed: tuple[Addressee, ...], register: Register, areas: frozenset[str]) -> tuple[Addressee, ...]:
-    """Each body in what is printed, with its match."""
-    return tuple(
-        replace(addressee, mention=mention, match=reconcile(mention, areas, register))
-        for addressee in printed
-        for mention in split_mentions(_without_roles(addressee.mention), register, areas)
-    )
-
-
-def _one(addressee: Addressee, register: Register, areas: frozenset[str]) -> Addressee:
-    return replace(addressee, match=reconcile(_without_roles(addressee.mention), areas, register))
-
-
-def _action(action: Action, register: Register, areas: frozenset[str], owners: tuple[Addressee, ...]) -> Action:
-    """The action with its leads. A post that names no body is the post of the body whose plan it is."""
-    leads = _matched(action.leads, register, areas)
-    raw = action.leads[0].raw if action.leads else EMPTY
-    if any(lead.match and lead.match.agency for lead in leads):
-        named = tuple(lead for lead in leads if lead.match and lead.match.agency)
-        posts = any(lead.match and lead.match.method == "pattern" for lead in leads) or len(named) < len(leads)
-        return replace(
-            action,
-            leads=leads if len(named) == len(leads) else named,
-            lead_role=_role(raw) if posts else EMPTY,
-        )
-    own = [a.match for a in owners if a.basis == "heading" and a.match and a.match.agency]
-    inferred = tuple(
-        Addressee(raw, _role(raw).text, "inferred", replace(m, evidence=f"the plan is this body's; {m.evidence}"))
-        for m in own
-    )
-    return replace(action, leads=inferred or leads, lead_role=_role(raw))
-
-
-def _role(raw: Passage) -> Passage:
-    return replace(raw, text=_without_roles(raw.text))
-
-
-def _without_roles(words: str) -> str:
-    """The words without what redaction put in place of a name, nor the marks that stood around it.
-
-    Example:
-        >>> _without_roles("[lead officer], Safeguarding Matron"), _without_roles("Head of Housing ([lead officer]) /")
-        ('Safeguarding Matron', 'Head of Housing')
-    """
-    bare = _EMPTY_BRACKETS.sub(" ", _ROLE_IN_PLACE_OF_A_NAME.sub(" ", words))
-    return bare.strip(" \t\n,;:/&–-")

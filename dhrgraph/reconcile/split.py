@@ -3,7 +3,8 @@
     printed words, register, areas  ->  split_mentions  ->  mentions
 
 "A and B" is two mentions only if each side can stand alone: it is in the register, or is a name by itself
-(two words or more, the last of them such as "Police" or "Trust"). So "X and Y Hospitals Trust" is one.
+(two words or more, the last of them such as "Police" or "Trust"). So "X and Y Hospitals Trust" is one, and so is what
+names a body as a whole ("Someshire Police, Safeguarding Unit") unless every side does.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dhrgraph.reconcile.claims import NOTHING_EXPLAINED, Glossary
 from dhrgraph.reconcile.match import reconcile
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.words import words_of
 
 _MOST_JOINERS = 12  # a longer list is a sentence
-_WHOLE = frozenset({"judgement", "label", "variant", "misprint", "area-context"})
+_WHOLE = frozenset({"judgement", "label", "variant", "misprint", "acronym", "area-context"})
 _EDGES = " \t\r\n,;.:/&|-–"
 
 
@@ -32,10 +34,13 @@ class _Cut:
     sharp: bool
 
 
-def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> tuple[str, ...]:
+def split_mentions(
+    printed: str, register: Register, areas: frozenset[str], glossary: Glossary = NOTHING_EXPLAINED
+) -> tuple[str, ...]:
     """The mentions in reading order, as printed but for lead-in phrases; one for words that name no more.
 
-    Of all ways to cut that leave only parts that can stand alone, the one with most parts is taken.
+    Of all ways to cut that leave only parts that can stand alone, the one with most words in names of known
+    bodies is taken, then the one with most parts.
     Empty only for words that hold no letter or figure.
 
     Example:
@@ -50,7 +55,8 @@ def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> t
     text = without_lead_in(printed, register)
     if not words_of(text):
         return ()
-    if reconcile(text, areas, register).method in _WHOLE:
+    whole = reconcile(text, areas, register, glossary)
+    if whole.method in _WHOLE or whole.collective:
         return (text,)
     found = register.phrases.joiner.finditer(text)
     joiners = [_Cut(*joiner.span(), sharp=not words_of(joiner.group())) for joiner in found]
@@ -58,7 +64,9 @@ def split_mentions(printed: str, register: Register, areas: frozenset[str]) -> t
     if not inner or len(inner) > _MOST_JOINERS:
         return (text,)
     cuts = [_Cut(0, 0, sharp=True), *inner, _Cut(len(text), len(text), sharp=True)]
-    return _finest(text, cuts, register, areas) or (text,)
+    parts = _finest(text, cuts, _Sides(register, areas, glossary))
+    named = whole.agency is not None and any(reconcile(p, areas, register, glossary).agency is None for p in parts)
+    return (text,) if named else parts or (text,)
 
 
 def without_lead_in(printed: str, register: Register) -> str:
@@ -71,28 +79,60 @@ def without_lead_in(printed: str, register: Register) -> str:
     return printed.strip(_EDGES)
 
 
-def _finest(text: str, cuts: list[_Cut], register: Register, areas: frozenset[str]) -> tuple[str, ...]:
-    """The most parts, each of which can stand alone, that fill the text from the first cut to the last."""
-    best: list[tuple[str, ...] | None] = [(), *([None] * (len(cuts) - 1))]
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What the sides of a cut are put to."""
+
+    register: Register
+    areas: frozenset[str]
+    glossary: Glossary
+
+
+def _finest(text: str, cuts: list[_Cut], known: _Sides) -> tuple[str, ...]:
+    """The parts, each of which can stand alone, that fill the text from the first cut to the last.
+
+    Those with most words in names of bodies, joining words aside; of these the most parts.
+    """
+    best: list[_Filled | None] = [_Filled(0, ()), *([None] * (len(cuts) - 1))]
     for last in range(1, len(cuts)):
         for first in range(last):
             before = best[first]
             if before is None:
                 continue
             part = text[cuts[first].start : cuts[last].end].strip(_EDGES)
+            named = _stands_alone(part, cuts[first].sharp and cuts[last].sharp, known)
             here = best[last]
-            listed = cuts[first].sharp and cuts[last].sharp
-            if (here is None or len(before) >= len(here)) and _stands_alone(part, listed, register, areas):
-                best[last] = (*before, part)
-    return best[-1] or ()
+            if named is not None:
+                filled = _Filled(before.named + named, (*before.parts, part))
+                if here is None or filled.rank > here.rank:
+                    best[last] = filled
+    whole = best[-1]
+    return whole.parts if whole else ()
 
 
-def _stands_alone(part: str, listed: bool, register: Register, areas: frozenset[str]) -> bool:
-    """Whether a part is in the register, a name by itself, or a sector between marks of a list."""
-    if reconcile(part, areas, register).agency is not None:
-        return True
-    kinds = register.phrases.kinds
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """Parts that fill a text so far, and how many of their words name bodies."""
+
+    named: int
+    parts: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.named, len(self.parts)
+
+
+def _stands_alone(part: str, listed: bool, known: _Sides) -> int | None:
+    """How many words of a part name a body that is known here; 0 for a name by itself or a sector in a list.
+
+    None for a part that cannot stand alone.
+    """
+    match = reconcile(part, known.areas, known.register, known.glossary)
+    if match.agency is not None or match.candidates:
+        return len(words_of(known.register.phrases.joiner.sub(" ", part)))
+    kinds = known.register.phrases.kinds
     words = [word.key for word in words_of(re.sub(r"\([^()]*\)", " ", part))]
     if listed and "sector" in kinds.find(words):
-        return True
-    return len(words) > 1 and any(c.isupper() for c in part) and "body" in kinds.find(words[-1:])
+        return 0
+    by_itself = len(words) > 1 and any(c.isupper() for c in part) and "body" in kinds.find(words[-1:])
+    return 0 if by_itself else None

@@ -44,7 +44,7 @@ def as_of(slug: str, date: str, register: Register) -> str:
         if following is None:
             return at
         if following in passed:
-            raise VocabularyError(f"ontology/successions.ttl: the changes of {slug} lead back to {following}.")
+            raise VocabularyError(f"ontology/registers/successions.csv: the changes of {slug} lead back to {following}.")
         passed.add(following)
         at = following
 

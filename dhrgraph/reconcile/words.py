@@ -16,6 +16,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*|&")
 _FOOTNOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_LETTERS = str.maketrans({c: c.lower() if c.isalnum() or c == "'" else " " for c in map(chr, range(128))})
 _PLAIN = str.maketrans("’‘", "''", _FOOTNOTES)
 
 
@@ -50,7 +51,15 @@ def fold(name: str) -> str:
         >>> fold("The  Crown-Prosecution Service")
         'crown prosecution service'
     """
+    if name.isascii() and "''" not in name:
+        return " ".join(without_article(tuple(_ascii_words(name))))
     return " ".join(without_article(tuple(word.key for word in words_of(name))))
+
+
+def _ascii_words(name: str) -> list[str]:
+    """What `words_of` finds in plain letters, without places: several times as quick, and labels are plain."""
+    words = name.replace("&", " and ").translate(_LETTERS).split()
+    return [key for word in words if (key := word.strip("'"))] if "'" in name else words
 
 
 def without_article(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ Rule kept by every record: no person's name. Roles and organisations only.
 
 from __future__ import annotations
 
+from dhrgraph.records.deaths import Death, DeathLink, DeathRegister
 from dhrgraph.records.documents import Cell, Document, DocumentKind, Format, Issue, Line, Source, Table, TableForm
 from dhrgraph.records.findings import (
     Action,
@@ -27,6 +28,7 @@ from dhrgraph.records.findings import (
     Scope,
     Status,
 )
+from dhrgraph.records.judgements import Judged, JudgementKind, JudgementRow
 from dhrgraph.records.matches import (
     Addressee,
     Basis,
@@ -50,6 +52,9 @@ __all__ = [
     "Cell",
     "Citation",
     "Contribution",
+    "Death",
+    "DeathLink",
+    "DeathRegister",
     "Difference",
     "Document",
     "DocumentKind",
@@ -62,6 +67,9 @@ __all__ = [
     "Issue",
     "JoinMethod",
     "Joined",
+    "Judged",
+    "JudgementKind",
+    "JudgementRow",
     "LearningPoint",
     "Line",
     "Match",

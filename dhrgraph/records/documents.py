@@ -9,7 +9,7 @@ from dhrgraph.records.places import Place, Span
 
 Format: TypeAlias = Literal["text", "html", "docx", "pdf"]
 DocumentKind: TypeAlias = Literal[
-    "summary-page", "executive-summary", "overview-report", "themes-paper", "briefing", "unrecognised"
+    "summary-page", "executive-summary", "overview-report", "themes-paper", "briefing", "case-table", "unrecognised"
 ]
 
 
@@ -18,7 +18,7 @@ class Source:
     """What is known of a document before it is read: its row in `manifest.csv`, or what its content tells.
 
     `published` is "YYYY", "YYYY-MM", "YYYY-MM-DD" or None. `licence` is "unknown" unless someone stated one.
-    `sha256` is of the file's bytes and names the document in every IRI.
+    `sha256` is of the file's bytes and names the document in every IRI. `citation` is how the source asks to be cited.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Source:
     csp: str | None = None
     published: str | None = None
     licence: str = "unknown"
+    citation: str | None = None
 
     @property
     def key(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from dhrgraph.records.judgements import Judged
 from dhrgraph.records.places import Passage
 
 MatchMethod: TypeAlias = Literal[
@@ -32,6 +33,7 @@ class Candidate:
     id: str
     agency: str
     evidence: str
+    collective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Match:
     `id` is the agency's slug, `type` the slug of its agency type. `evidence` says which label or rule spoke.
     `provisional`: the register has no such body; name and type are read off the words, for a person to confirm.
     `candidates` are the bodies between which the evidence does not decide, sorted by slug; then there is no agency.
+    `judged` is there when a person decided.
 
     Example:
         >>> two = (Candidate("a", "A", "label 'X'"), Candidate("b", "B", "label 'X'"))
@@ -58,6 +61,7 @@ class Match:
     evidence: str
     provisional: bool = False
     candidates: tuple[Candidate, ...] = ()
+    judged: Judged | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -79,6 +83,7 @@ class Theming:
     confidence: float
     evidence: Passage
     method: Literal["cue", "judgement"] = "cue"
+    judged: Judged | None = None
 
 
 Basis: TypeAlias = Literal["column", "heading", "sentence", "inferred"]
@@ -100,8 +105,12 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipName:
-    """The community safety partnership as printed, its ONS name, and the ONS codes it covers (maybe none)."""
+    """The community safety partnership as printed, its ONS name, and the ONS codes it covers (maybe none).
+
+    `may_be` are the codes of areas between which the name does not decide; then there are no `codes`.
+    """
 
     raw: str
     name: str
     codes: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()

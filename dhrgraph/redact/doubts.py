@@ -26,7 +26,7 @@ DOUBTS: Final[dict[str, tuple[Severity, str]]] = {
     "ordinary": ("note", "a name that is also an ordinary word"),
     "left": ("note", "a name that is also an ordinary word, and reads as one here"),
 }
-_MEND = "If they name a body, add it to ontology/agencies.ttl; if they are ordinary words, to ontology/post_words.csv"
+_MEND = "If they name a body, add it to ontology/registers/; if they are ordinary words, to ontology/post_words.csv"
 
 
 class Doubtful(NamedTuple):

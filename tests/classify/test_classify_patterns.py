@@ -97,4 +97,4 @@ def test_a_pattern_of_plain_words_finds_just_those_words(before: list[str], word
     end = pattern.at(text, start)
     assert end is not None
     assert text[start:end] == " ".join(words)
-    assert any(words[0].casefold() == s.letters and s.whole for s in pattern.starts)
+    assert words[0].casefold() in {opening.first for opening in pattern.openings}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from theme_knowledge import rules, scheme
+import re
+from collections.abc import Iterator
 
+import pytest
+from theme_knowledge import TEXTS, rules, scheme
+
+from dhrgraph.classify.hits import hits, sentences, standing
 from dhrgraph.classify.rules import COLUMNS, Rule, parse_rules
-from dhrgraph.classify.themes import hits, standing
 from dhrgraph.errors import VocabularyError
 
 RULES = rules().rules
@@ -41,10 +44,41 @@ def test_each_theme_can_be_given() -> None:
     assert {rule.theme for rule in RULES if rule.kind == "cue"} == set(scheme().concepts)
 
 
-def test_every_rule_is_looked_for_where_it_may_begin() -> None:
-    for rule in RULES:
-        for start in rule.pattern.starts:
-            assert rule in set(rules().beginning(start.letters if start.whole else start.letters + "x"))
+def test_the_index_hides_no_match() -> None:
+    """Every rule tried at every word of every text finds what the index lets through, and no more."""
+    some = RULES[::9]
+    phrases = [phrase for rule in some for phrase in (rule.matches, spelt(rule), spelt(rule).replace("-", ""))]
+    for text in [*TEXTS[::5], *phrases]:
+        found = {(hit.rule.row, hit.start, hit.end) for sentence in hits(text, rules(), "guidance") for hit in sentence}
+        assert found == set(tried_everywhere(text))
+
+
+def test_a_cue_stands_unless_a_blocker_of_its_theme_or_of_all_overlaps_it() -> None:
+    """One by one and all at once come to the same; a text of one long sentence has many of both."""
+    for text in [*TEXTS[::7], " and ".join(text.rstrip(".") for text in TEXTS[:60])]:
+        for found in hits(text, rules(), "recommendation"):
+            blockers = [hit for hit in found if hit.rule.kind == "blocker"]
+            cues = [hit for hit in found if hit.rule.kind == "cue"]
+            assert standing(found) == [
+                hit
+                for hit in cues
+                if not any(b.rule.theme in ("", hit.rule.theme) and hit.overlaps(b) for b in blockers)
+            ]
+
+
+def spelt(rule: Rule) -> str:
+    """The words of its pattern in a row, which may match nothing: hyphens, apostrophes and endings as they come."""
+    return re.sub(r"[*?|(){}.]+", " ", rule.pattern.text)
+
+
+def tried_everywhere(text: str) -> Iterator[tuple[int, int, int]]:
+    for start, end in sentences(text):
+        for word in re.finditer(r"\w+", text[start:end]):
+            at = start + word.start()
+            for rule in RULES:
+                stop = rule.pattern.at(text, at)
+                if stop and "guidance" in rule.fires_on and (rule.also is None or rule.also.within(text, start, end)):
+                    yield rule.row, at, stop
 
 
 GOOD = dict.fromkeys(COLUMNS, "") | {

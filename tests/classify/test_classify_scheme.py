@@ -12,7 +12,7 @@ from theme_knowledge import scheme
 
 from dhrgraph.classify.scheme import read_scheme
 from dhrgraph.errors import UnknownNameError, VocabularyError
-from dhrgraph.namespaces import DHR, PREFIXES, THEME
+from dhrgraph.namespaces import CODE, PREFIXES, THEME
 from dhrgraph.resources import folder
 
 SCHEME = URIRef(THEME.rstrip("/"))
@@ -63,17 +63,49 @@ def test_no_name_is_used_twice() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_the_seven_headings_of_the_2013_paper_are_kept(graph: Graph) -> None:
-    headings = list(graph.subject_objects(URIRef(DHR + "sourceHeading")))
-    assert len({concept for concept, _ in headings}) == len({text for _, text in headings}) == 7
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 
 
-def test_library_themes_are_the_librarys_own(graph: Graph) -> None:
-    library = {
-        "technology systems", "identification of risk", "training", "policy", "multi agency working",
-        "record keeping", "awareness raising", "other",
-    }  # fmt: skip
-    assert {str(o) for o in graph.objects(None, URIRef(DHR + "libraryTheme"))} <= library
+@pytest.fixture(scope="module")
+def codes() -> Graph:
+    return Graph().parse(folder("ontology") / "codes.ttl")
+
+
+def matched(where: Graph, of: str) -> set[tuple[URIRef, URIRef]]:
+    """Our concepts beside the entries of the official list `of` that they are matched with."""
+    pairs = {(URIRef(s), URIRef(o)) for match in MATCHES for s, o in where.subject_objects(match)}
+    return {(ours, theirs) for ours, theirs in pairs if theirs.startswith(f"{CODE}{of}-")}
+
+
+def entries(codes: Graph, of: str) -> set[URIRef]:
+    return {URIRef(entry) for entry in codes.subjects(SKOS.inScheme, URIRef(CODE + of))}
+
+
+def test_every_heading_of_the_paper_has_a_theme_and_no_theme_has_two(graph: Graph, codes: Graph) -> None:
+    pairs = matched(graph, "paper-theme")
+    assert {theirs for _, theirs in pairs} == entries(codes, "paper-theme")
+    assert len({ours for ours, _ in pairs}) == len(pairs)
+
+
+def test_the_library_has_two_themes_without_counterpart(graph: Graph, codes: Graph) -> None:
+    pairs = matched(graph, "library-theme")
+    without = entries(codes, "library-theme") - {theirs for _, theirs in pairs}
+    assert {str(entry).removeprefix(f"{CODE}library-theme-") for entry in without} == {"technology-systems", "other"}
+    assert len({ours for ours, _ in pairs}) == len(pairs)
+
+
+def test_the_lists_are_as_long_as_the_official_ones(codes: Graph) -> None:
+    assert [len(entries(codes, of)) for of in ("library-class", "library-theme", "paper-theme")] == [12, 8, 7]
+
+
+def test_each_type_has_a_class_of_the_library_or_says_that_there_is_none(codes: Graph) -> None:
+    pairs = matched(codes, "library-class")
+    for kind in entries(codes, "type"):
+        theirs = [entry for ours, entry in pairs if ours == kind]
+        notes = [str(note) for note in codes.objects(kind, SKOS.scopeNote)]
+        if not theirs:
+            assert any("No counterpart in the library" in note for note in notes), kind
+        assert len(theirs) <= 1 or all((kind, SKOS.narrowMatch, entry) in codes for entry in theirs)
 
 
 def test_narrower_is_the_inverse_of_broader() -> None:

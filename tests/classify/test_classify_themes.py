@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from theme_knowledge import TEXTS, rules, scheme
+from theme_knowledge import TEXTS, calibration, rules, scheme, themes
 
+from dhrgraph.classify.calibration import Band, Calibration
+from dhrgraph.classify.readings import themings
 from dhrgraph.classify.rules import COLUMNS, Rules, TextKind, parse_rules
 from dhrgraph.classify.scheme import Concept, Scheme
-from dhrgraph.classify.themes import LEAST, MOST, classify, themings
+from dhrgraph.classify.themes import DOUBT, LEAST, MOST, Answer, classify
 from dhrgraph.records import Passage, Span
 from dhrgraph.text.passages import passage
 
@@ -23,20 +25,31 @@ ANY = st.one_of(st.sampled_from(TEXTS), JOINED, CUT, st.text(max_size=60))
 @given(text=ANY, kind=KINDS)
 @settings(deadline=None)
 def test_every_answer_keeps_the_promises(text: str, kind: TextKind) -> None:
-    answer = classify(text, rules(), scheme(), kind)
-    assert answer == classify(text, rules(), scheme(), kind)
-    assert len(answer) <= MOST
-    themes = [a.theme for a in answer]
+    answer = classify(text, rules(), scheme(), kind, calibration())
+    assert answer == classify(text, rules(), scheme(), kind, calibration())
+    assert len(answer.given) <= MOST
+    everything = (*answer.given, *answer.in_doubt)
+    themes = [a.theme for a in everything]
     assert len(set(themes)) == len(themes)
-    assert not {above for theme in themes for above in scheme().broader(theme)} & set(themes)
-    assert [a.confidence for a in answer] == sorted((a.confidence for a in answer), reverse=True)
+    assert not {above for a in answer.given for above in scheme().broader(a.theme)} & set(themes)
     by_row = {rule.row: rule for rule in rules().rules}
-    for a in answer:
-        assert LEAST <= a.confidence < 1
+    for part, least in ((answer.given, LEAST), (answer.in_doubt, DOUBT)):
+        assert [a.confidence for a in part] == sorted((a.confidence for a in part), reverse=True)
+        assert all(least <= a.confidence < 1 for a in part)
+    for a in everything:
         rule = by_row[a.row]
         assert (rule.theme, rule.kind) == (a.theme, "cue")
         assert rule.pattern.at(text, a.start) == a.end
         assert text[a.start : a.end].strip() == text[a.start : a.end] != ""
+
+
+@given(text=st.sampled_from(TEXTS), decided=st.dictionaries(st.sampled_from(sorted(scheme().concepts)), st.booleans()))
+@settings(deadline=None)
+def test_what_a_person_decided_is_not_asked_of_the_rules(text: str, decided: dict[str, bool]) -> None:
+    answer = classify(text, rules(), scheme(), "recommendation", calibration(), decided)
+    found = {a.theme for a in (*answer.given, *answer.in_doubt)}
+    assert not found & set(decided)
+    assert not found & {above for theme, has in decided.items() if has for above in scheme().broader(theme)}
 
 
 @given(text=st.sampled_from(TEXTS), kind=KINDS)
@@ -53,7 +66,7 @@ def test_white_space_changes_nothing(text: str, space: str, kind: TextKind) -> N
     def words(given: str) -> list[tuple[str, float, str]]:
         return [
             (a.theme, a.confidence, " ".join(given[a.start : a.end].split()))
-            for a in classify(given, rules(), scheme(), kind)
+            for a in classify(given, rules(), scheme(), kind).given
         ]
 
     assert words(spaced) == words(text)
@@ -67,7 +80,7 @@ def test_evidence_leads_back_to_the_document(text: str, cut: int) -> None:
     first = Span(7, 7 + cut)
     second = Span(7 + cut + 14, len(document))
     whole = passage(document, first, second)
-    for theming in themings(document, whole, rules(), scheme(), "recommendation"):
+    for theming in themings(document, whole, themes(), "recommendation")[0]:
         assert theming.evidence.text in whole.text
         quoted = " ".join(document[s.start : s.end] for s in theming.evidence.spans)
         assert "".join(quoted.split()) == "".join(theming.evidence.text.split())
@@ -76,10 +89,48 @@ def test_evidence_leads_back_to_the_document(text: str, cut: int) -> None:
 def test_evidence_of_a_redacted_passage_is_not_to_be_quoted() -> None:
     document = "Refer someone to MARAC."
     whole = Passage("Refer [victim] to MARAC.", (Span(0, 23),), redacted=True)
-    (theming,) = themings(document, whole, rules(), scheme(), "recommendation")
+    (theming,) = themings(document, whole, themes(), "recommendation")[0]
     assert theming.theme == "marac"
     assert theming.evidence.redacted
     assert theming.evidence.spans == whole.spans
+
+
+ASKED_OR_MENTIONED = [
+    ("information-sharing", "Share what is known of him with the school.", "Put the information leaflet in each room."),
+    (
+        "information-sharing",
+        "Information is shared with the GP.",
+        "The lessons of this review should be shared widely.",
+    ),
+    ("perpetrator-engagement", "Offer a programme for perpetrators.", "Assess the risk that perpetrators pose to her."),
+    ("risk-assessment", "Assess the risk to the victim.", "Refer cases at any risk level to the worker."),
+    ("staff-training", "Train all staff on stalking.", "Ask the training provider for the date."),
+    ("marac", "Refer such cases to MARAC.", "File the MARAC minutes in the record."),
+    (
+        "commissioning-and-resources",
+        "Commission a new service.",
+        "The clinical commissioning group should write to him.",
+    ),
+    ("assurance-and-learning", "Audit the files each year.", "Write down the AUDIT-C score."),
+    ("assurance-and-learning", "Discuss it in staff supervision.", "See people who are under probation supervision."),
+    ("safety-planning", "Agree a safety plan with her.", "Send a letter where it is safe to do so."),
+    ("coercive-control", "Know the signs of coercive control.", "Train staff in infection control."),
+    ("history-and-risk-indicators", "Recognise escalating violence.", "Escalate concerns to a manager."),
+    ("policy-and-procedure", "Rewrite the visiting policy.", "Develop a performance framework."),
+    ("substance-misuse", "Offer help with alcohol misuse.", "Alcohol services should review their rooms."),
+]
+
+
+@pytest.mark.parametrize(("theme", "asks", "mentions"), ASKED_OR_MENTIONED)
+def test_a_theme_is_given_where_it_is_asked_for_and_not_where_its_words_are_said(
+    theme: str, asks: str, mentions: str
+) -> None:
+    given = [
+        {a.theme for a in classify(text, rules(), scheme(), "recommendation", calibration()).given}
+        for text in (asks, mentions)
+    ]
+    assert theme in given[0]
+    assert theme not in given[1]
 
 
 # --- adding up, on made-up rules --------------------------------------------------------------------------------
@@ -99,7 +150,7 @@ def made(*given: tuple[str, str, str, str]) -> Rules:
 
 
 def given_to(text: str, *rows: tuple[str, str, str, str], kind: TextKind = "recommendation") -> dict[str, float]:
-    return {a.theme: a.confidence for a in classify(text, made(*rows), TINY, kind)}
+    return {a.theme: a.confidence for a in classify(text, made(*rows), TINY, kind).given}
 
 
 def test_two_hints_make_a_theme_and_one_does_not() -> None:
@@ -145,9 +196,27 @@ def test_a_broader_theme_gives_way() -> None:
     assert given_to("fruit or apple", *rows) == {"low": 0.5}
 
 
-def test_the_surest_four_are_kept() -> None:
+def test_the_surest_four_are_kept_and_the_others_are_in_doubt() -> None:
     rows = tuple((f"t{n}", "cue", f"word{n}", f"0.{n + 4}") for n in range(6))
-    assert list(given_to("word0 word1 word2 word3 word4 word5", *rows)) == ["t5", "t4", "t3", "t2"]
+    text = "word0 word1 word2 word3 word4 word5"
+    assert list(given_to(text, *rows)) == ["t5", "t4", "t3", "t2"]
+    answer = classify(text, made(*rows), TINY, "recommendation")
+    assert [a.theme for a in answer.in_doubt] == ["t1", "t0"]
+
+
+def test_a_refused_theme_makes_room_for_the_broader_one() -> None:
+    """It gave way to a narrower one that the text does not have."""
+    rows = made(("top", "cue", "fruit", "0.9"), ("low", "cue", "apple", "0.9"))
+    asked = classify("fruit or apple", rows, TINY, "recommendation", decided={"low": False})
+    assert [a.theme for a in asked.given] == ["top"]
+
+
+def test_confidence_is_the_share_that_was_right() -> None:
+    rows = made(("t1", "cue", "apple", "0.9"), ("t2", "cue", "pear", "0.6"), ("t3", "cue", "plum", "0.3"))
+    counted = Calibration((Band(0.5, 8, 2), Band(0.8, 18, 17)))
+    answer = classify("apple, pear, plum", rows, TINY, "recommendation", counted)
+    assert [(a.theme, a.confidence) for a in answer.given] == [("t1", 0.9)]
+    assert [(a.theme, a.confidence) for a in answer.in_doubt] == [("t2", 0.3)]
 
 
 @pytest.mark.parametrize(("kind", "themes"), [("guidance", {"t1": 0.9}), ("recommendation", {})])
@@ -155,7 +224,7 @@ def test_a_rule_fires_only_on_its_kinds(kind: TextKind, themes: dict[str, float]
     blank = dict.fromkeys(COLUMNS, "")
     row = blank | {"theme": "t1", "kind": "cue", "pattern": "apple", "weight": "0.9", "fires_on": "guidance",
                    "matches": "-"}  # fmt: skip
-    answer = classify("apple", parse_rules([row], TINY.concepts), TINY, kind)
+    answer = classify("apple", parse_rules([row], TINY.concepts), TINY, kind).given
     assert {a.theme: a.confidence for a in answer} == themes
 
 
@@ -164,10 +233,10 @@ def test_also_must_stand_in_the_same_sentence() -> None:
     row = blank | {"theme": "t1", "kind": "cue", "pattern": "apple", "also": "pear*", "weight": "0.9",
                    "fires_on": "any", "matches": "-"}  # fmt: skip
     one = parse_rules([row], TINY.concepts)
-    assert classify("Pears first, then an apple", one, TINY, "guidance")
-    assert not classify("Pears first. Then an apple", one, TINY, "guidance")
+    assert classify("Pears first, then an apple", one, TINY, "guidance").given
+    assert not classify("Pears first. Then an apple", one, TINY, "guidance").given
 
 
 @pytest.mark.parametrize("text", ["", " ", "...", "Thank you.", "The panel met six times in the town hall."])
 def test_nothing_to_say(text: str) -> None:
-    assert classify(text, rules(), scheme(), "recommendation") == ()
+    assert classify(text, rules(), scheme(), "recommendation") == Answer((), ())

@@ -6,6 +6,8 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from dhrgraph.classify.calibration import Calibration, read_calibration
+from dhrgraph.classify.readings import Themes
 from dhrgraph.classify.rules import Rules, parse_rules
 from dhrgraph.classify.scheme import Scheme, read_scheme
 from dhrgraph.graph.store import read_triples
@@ -27,6 +29,16 @@ def scheme() -> Scheme:
 @cache
 def rules() -> Rules:
     return parse_rules(rows(folder("ontology") / "theme_rules.csv"), scheme().concepts)
+
+
+@cache
+def calibration() -> Calibration:
+    return read_calibration(rows(folder("ontology") / "theme_calibration.csv"))
+
+
+@cache
+def themes() -> Themes:
+    return Themes(scheme(), rules(), calibration())
 
 
 @cache

@@ -114,6 +114,7 @@ def test_build_says_what_it_made_and_what_to_open(run: Run, tmp_path: Path) -> N
         "graph.html",
         "issues.jsonl",
         "unreconciled.csv",
+        "candidate_links.csv",
     } == {path.name for path in (tmp_path / "made").iterdir()}
 
 
@@ -124,7 +125,7 @@ def test_build_of_nothing_fails_in_one_line(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize("by", ["agency", "agency-type", "theme"])
+@pytest.mark.parametrize("by", ["agency", "agency-type", "theme", "library-class", "library-theme", "paper-theme"])
 def test_recurrence_never_exceeds_what_there_is(by: str, run: Run, built: Path) -> None:
     rows = json.loads(run("recurrence", "--by", by, "-g", built, "-F", "json").stdout)
     assert rows
@@ -135,6 +136,56 @@ def test_collective_addressees_are_out_unless_asked_for(run: Run, built: Path) -
     ask = ("recurrence", "--by", "agency", "-g", built, "-F", "csv")
     assert "All Agencies" not in run(*ask).stdout
     assert "All Agencies" in run(*ask, "--collective").stdout
+
+
+def test_coverage_says_what_is_held_and_missing_and_keeps_rows_apart(run: Run, built: Path) -> None:
+    done = run("coverage", "-g", built, "-F", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert (len(rows), sum(int(row["reviews"]) for row in rows)) == (10, 3)
+    assert sum(int(row["library_reviews"]) for row in rows) == 647
+    assert done.stderr.startswith("The graph holds 3 reviews of 3 partnerships: 0.5 % of the 647 reviews")
+    assert "None is from East of England, London" in done.stderr
+    assert (built / "tables" / "coverage-region.csv").read_bytes() == done.stdout.encode()
+    named = json.loads(run("coverage", "--by", "partnership", "-g", built, "-F", "json").stdout)
+    assert {row["partnership"] for row in named if row["reviews"]} == {"Liverpool", "Nottingham", "Sefton"}
+    assert len(named) == 189
+
+
+@pytest.mark.parametrize("words", [("query", "said-before"), ("recurrence",), ("centrality", "--top", "1")])
+def test_answers_say_on_stderr_what_they_rest_on(words: tuple[str, ...], run: Run, built: Path) -> None:
+    done = run(*words, "-g", built, "-F", "csv")
+    line = "Rests on 3 reviews of 3 partnerships: 0.5 % of the 647 reviews in the Home Office library (March 2026). "
+    assert done.stderr.count(line + "Silence is not absence.\n") == 1
+    assert "Rests on" not in done.stdout
+
+
+def test_bodies_are_counted_as_of_a_date(run: Run, built: Path) -> None:
+    ask = ("recurrence", "--by", "agency", "-g", built, "-F", "csv")
+    named, then, today = (run(*ask, *more) for more in ((), ("--as-of", "2011"), ("--as-of", "today")))
+    assert then.stdout == named.stdout != today.stdout
+    assert "Royal Liverpool" in named.stdout
+    assert "Royal Liverpool" not in today.stdout
+    assert [done.stderr.splitlines()[-1] for done in (named, then, today)] == [
+        "Bodies are counted as named.", "Bodies are counted as of 2011.", "Bodies are counted as of today.",
+    ]  # fmt: skip
+    assert (built / "tables" / "recurrence-agency.csv").read_bytes() == named.stdout.encode()
+    assert (built / "tables" / "recurrence-agency-today.csv").read_bytes() == today.stdout.encode()
+
+
+@pytest.mark.parametrize("command", ["recurrence", "centrality", "graph"])
+def test_what_is_no_date_is_named(command: str, run: Run, built: Path, tmp_path: Path) -> None:
+    done = run(command, "--as-of", "last year", "-g", built)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: 'last year' is no date: give 'today', YYYY, YYYY-MM or YYYY-MM-DD.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_says_as_of_when_and_how_it_was_made(run: Run, built: Path, tmp_path: Path) -> None:
+    assert run("graph", "-g", built, "--as-of", "2022-07-01", "-o", "page.html").returncode == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "Bodies are counted as of 1 July 2022." in page
+    assert "dhrgraph graph --network agency-theme --as-of 2022-07-01" in page
+    assert "Bodies are counted as named." in (built / "graph.html").read_text(encoding="utf-8")
 
 
 def test_export_of_networks_is_readable_xml(run: Run, built: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dhrgraph import pipeline
 from dhrgraph.cli.main import cli, main
 from dhrgraph.errors import DhrGraphError
 from dhrgraph.resources import folder
@@ -52,7 +51,7 @@ def test_our_own_mistake_is_told_without_the_words_that_were_read(run: Run, monk
     def broken(*_: object) -> None:
         raise ValueError("Zorwiquin told the GP")
 
-    monkeypatch.setattr(pipeline, "find_persons", broken)
+    monkeypatch.setattr("dhrgraph.pipeline.stages.find_persons", broken)
     done = run("extract", PAGE)
     assert (done.returncode, done.stdout) == (1, "")
     assert "ValueError" in done.stderr

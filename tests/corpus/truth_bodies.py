@@ -1,6 +1,6 @@
 """Real bodies of one partnership's area, each with a name a review might print and the name we should give it.
 
-    ontology/partnerships.csv, ontology/agencies*.ttl  ->  bodies_of(partnership)  ->  {kind: (Body, …)}
+    ontology/partnerships.csv, ontology/registers/*.csv  ->  bodies_of(partnership)  ->  {kind: (Body, …)}
 
 A printed name that two records of the area share is left out: there the truth would be a matter of opinion.
 """
@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import rdflib
-
+from dhrgraph.config import register_tables
+from dhrgraph.reconcile.authority import AuthorityRecord
+from dhrgraph.reconcile.register import Register, build_register
 from dhrgraph.resources import folder
 
-DHR = rdflib.Namespace("https://w3id.org/dhrgraph/ontology#")
-GSS = "http://statistics.data.gov.uk/id/statistical-geography/"
-SKOS = rdflib.SKOS
 NATIONAL = ("Home Office", "Ministry of Justice", "NHS England", "College of Policing", "Department for Education",
             "Crown Prosecution Service", "Probation Service", "Department for Work and Pensions")  # fmt: skip
 COLLECTIVE = {
@@ -51,11 +49,17 @@ class Partnership:
 
 
 @cache
-def _graph() -> rdflib.Graph:
-    graph = rdflib.Graph()
-    for path in sorted(Path(folder("ontology")).glob("agencies*.ttl")):
-        graph.parse(path)
-    return graph
+def _register() -> Register:
+    return build_register(register_tables(folder("ontology")))
+
+
+@cache
+def _by_council() -> dict[str, list[AuthorityRecord]]:
+    found: dict[str, list[AuthorityRecord]] = defaultdict(list)
+    for record in _register().records.values():
+        for council in record.areas:
+            found[council].append(record)
+    return found
 
 
 @cache
@@ -66,16 +70,15 @@ def partnerships() -> tuple[Partnership, ...]:
     return tuple(row for row in rows if row.name not in OF_SEEDS and "," not in row.name)
 
 
-def _labels(subject: rdflib.term.Node, *kinds: rdflib.URIRef) -> list[str]:
-    graph = _graph()
-    names = sorted(str(o) for kind in kinds for o in graph.objects(subject, kind))
-    return [str(graph.value(subject, SKOS.prefLabel)), *names]
+def _labels(record: AuthorityRecord) -> list[str]:
+    """Its names, written out or made by a form, without misprints."""
+    names = (name.words for name in _register().names_of(record.slug) if name.method != "misprint")
+    return [record.label, *sorted({*names} - {record.label})]
 
 
 @cache
 def _trusts() -> tuple[Body, ...]:
-    graph = _graph()
-    names = sorted(str(o) for o in graph.objects(None, SKOS.prefLabel))
+    names = sorted(record.label for record in _register().records.values())
     return tuple(Body(name, name) for name in names if name.endswith("NHS Foundation Trust"))
 
 
@@ -88,24 +91,21 @@ def bodies_of(partnership: Partnership) -> dict[str, tuple[Body, ...]]:
         >>> Body("Essex Police", "Essex Police") in found["local"]
         True
     """
-    graph = _graph()
     here: dict[str, dict[str, str]] = defaultdict(dict)  # classification -> printed -> canonical
     owners: dict[str, set[str]] = defaultdict(set)
     for council in partnership.councils:
-        for subject in sorted(graph.subjects(DHR.coversArea, rdflib.URIRef(GSS + council))):
-            kind = str(graph.value(subject, rdflib.ORG.classification)).rsplit("/", 1)[-1]
-            canonical = str(graph.value(subject, SKOS.prefLabel))
-            for label in _labels(subject, SKOS.altLabel, DHR.contextLabel):
-                owners[label].add(canonical)
-                here[kind][label] = canonical
+        for record in _by_council()[council]:
+            for label in _labels(record):
+                owners[label].add(record.label)
+                here[record.type][label] = record.label
     local = [
         Body(printed, canonical)
         for kind, names in sorted(here.items())
-        if kind != "type-community-safety-partnership"
+        if kind != "community-safety-partnership"
         for printed, canonical in sorted(names.items())
         if len(owners[printed]) == 1 and _usable(printed)
     ]
-    own = here["type-community-safety-partnership"]
+    own = here["community-safety-partnership"]
     return {
         "partnership": tuple(Body(n, c) for n, c in sorted(own.items()) if partnership.name in n and _usable(n)),
         "local": tuple(local),
@@ -122,6 +122,5 @@ def _usable(printed: str) -> bool:
 
 
 def _named(names: Iterable[str]) -> list[Body]:
-    graph = _graph()
-    known = {str(o) for o in graph.objects(None, SKOS.prefLabel)}
+    known = {record.label for record in _register().records.values()}
     return [Body(name, name) for name in names if name in known]

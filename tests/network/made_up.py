@@ -8,7 +8,7 @@ from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import PREFIXES
 from dhrgraph.network.occurrences import Occurrence, Thing
 
-# Three reviews of two partnerships. Old Trust became New Trust. r4 names nobody, r5 has no theme, r6 is put
+# Three reviews of two partnerships. Old Trust became New Trust in April 2021. r4 names nobody, r5 has no theme, r6 is put
 # to all, and one more review recommends nothing.
 TURTLE = """
 rv:a1 a dhr:Review ; rdfs:label "Alpha review, 2020"@en ; dhr:commissionedBy ag:csp-alpha .
@@ -26,6 +26,9 @@ ag:new a dhr:Agency ; skos:prefLabel "New Trust"@en ;
   org:classification cv:type-acute-hospital ; dhr:currentAgency ag:new .
 cg:all-agencies a dhr:CollectiveAddressee ; skos:prefLabel "All agencies"@en ;
   org:classification cv:type-collective .
+ag:event-new a org:ChangeEvent ; dhr:changeKind cv:change-rename ; dcterms:date "2021-04"^^xsd:gYearMonth ;
+  org:originalOrganization ag:old ; org:resultingOrganization ag:new .
+cv:change-rename dhr:makesSuccessor true .
 cv:type-police skos:prefLabel "Police"@en .
 cv:type-acute-hospital skos:prefLabel "Acute hospital trust"@en .
 
@@ -78,8 +81,6 @@ def _row(n: int, review: int, partnership: int, addressee: int | None, theme: in
         Thing(f"v{review}", f"Review {review}", "review"),
         Thing(f"p{partnership}", f"Partnership {partnership}", "partnership"),
         body,
-        # Body 4 became body 3; every other is still itself.
-        _body(3) if addressee == 4 else body,
         None if theme is None else Thing(f"t{theme}", f"Theme {theme}", "theme"),
         None if theme in (None, 0) else Thing("t0", "Theme 0", "theme"),
     )

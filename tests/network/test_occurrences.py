@@ -6,10 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from made_up import TURTLE, occurrence_tables, store
 
 from dhrgraph.namespaces import iri
+from dhrgraph.network.focus import concerning
 from dhrgraph.network.occurrences import Occurrence, as_counted, read_occurrences
 from dhrgraph.network.tally import Counts, coverage, read_coverage
 
@@ -44,11 +46,32 @@ def test_labels_are_english_and_never_missing() -> None:
     assert ambulance.type_label == "type-ambulance"  # the code has no label: the end of its IRI
 
 
-def test_current_is_what_a_body_has_become() -> None:
-    old = [row for row in rows() if row.addressee and row.addressee.id == iri("ag:old")]
-    assert {row.current.label for row in old if row.current} == {"New Trust"}
-    today = {row.addressee.label for row in as_counted(rows(), today=True) if row.addressee}
-    assert today == {"Anytown Police", "New Trust"}
+@pytest.mark.parametrize(
+    ("as_of", "label"),
+    [(None, "Old Trust"), ("2021-03-31", "Old Trust"), ("2021-04-01", "New Trust"), ("today", "New Trust")],
+)
+def test_the_addressee_is_the_body_of_the_date_asked_for(as_of: str | None, label: str) -> None:
+    (old,) = {
+        row.addressee
+        for row in read_occurrences(store(), as_of)
+        if row.recommendation == iri("rc:r1") and row.addressee and row.addressee.id != iri("ag:police")
+    }
+    assert old.label == label
+    assert old.type == ("ambulance" if label == "Old Trust" else "acute-hospital")  # the type goes with the body
+
+
+def test_a_body_is_not_put_back_in_time() -> None:
+    named = {row.addressee.label for row in read_occurrences(store(), "1999") if row.addressee}
+    assert {"New Trust", "Old Trust"} <= named
+
+
+@pytest.mark.parametrize("as_of", [None, "2020", "today"])
+def test_a_body_is_looked_up_by_its_name_and_that_of_its_successor(as_of: str | None) -> None:
+    rows = read_occurrences(store(), as_of)
+    found = {
+        name: {row.recommendation for row in concerning(rows, {"agency": iri(name)})} for name in ("ag:old", "ag:new")
+    }
+    assert found == {"ag:old": {iri("rc:r1")}, "ag:new": {iri("rc:r1"), iri("rc:r3")}}
 
 
 def test_collective_addressees_are_left_out_unless_asked() -> None:
@@ -89,5 +112,5 @@ def test_rows_come_in_one_order_whatever_the_hash_seed() -> None:
 
 @given(occurrence_tables())
 def test_counting_switches_never_lose_or_gain_a_recommendation(table: tuple[Occurrence, ...]) -> None:
-    for switches in ({"collective": True}, {"today": True}, {"broader": True}):
+    for switches in ({"collective": True}, {"broader": True}):
         assert coverage(as_counted(table, **switches)) == coverage(table)

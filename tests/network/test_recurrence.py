@@ -13,7 +13,7 @@ from dhrgraph.network.occurrences import Occurrence, read_occurrences
 from dhrgraph.network.recurrence import BY, COLUMNS, recurrence, top_finding
 from dhrgraph.network.tally import read_coverage
 
-SWITCHES = st.fixed_dictionaries({name: st.booleans() for name in ("collective", "today", "broader")})
+SWITCHES = st.fixed_dictionaries({name: st.booleans() for name in ("collective", "broader")})
 
 
 def test_themes_of_the_made_up_graph() -> None:
@@ -36,7 +36,7 @@ def test_parents_add_up_what_their_themes_say() -> None:
 
 def test_as_of_today_counts_what_was_asked_of_the_former_body() -> None:
     named = recurrence(read_occurrences(store()), "agency")
-    today = recurrence(read_occurrences(store()), "agency", today=True)
+    today = recurrence(read_occurrences(store(), "today"), "agency")
     assert dict(zip(named["label"], named["reviews"], strict=True)) == {
         "Anytown Police": 3,
         "New Trust": 1,
@@ -54,10 +54,10 @@ def test_the_whole_graph_can_be_what_counts_are_part_of() -> None:
     assert "Of 3 partnerships, 2 " in top_finding(frame, "theme")
 
 
-def plain_count(table: tuple[Occurrence, ...], today: bool) -> dict[str, tuple[int, int, int]]:
+def plain_count(table: tuple[Occurrence, ...]) -> dict[str, tuple[int, int, int]]:
     found: dict[str, list[set[str]]] = {}
     for row in table:
-        body = row.current if today else row.addressee
+        body = row.addressee
         if body is not None and body.kind != "collective":
             sets = found.setdefault(body.id, [set(), set(), set()])
             for one, value in zip(sets, (row.partnership.id, row.review.id, row.recommendation), strict=True):
@@ -65,11 +65,11 @@ def plain_count(table: tuple[Occurrence, ...], today: bool) -> dict[str, tuple[i
     return {key: tuple(map(len, sets)) for key, sets in found.items()}
 
 
-@given(occurrence_tables(), st.booleans())
-def test_agencies_agree_with_a_count_by_hand(table: tuple[Occurrence, ...], today: bool) -> None:
-    frame = recurrence(table, "agency", today=today)
+@given(occurrence_tables())
+def test_agencies_agree_with_a_count_by_hand(table: tuple[Occurrence, ...]) -> None:
+    frame = recurrence(table, "agency")
     found = {row.id: (row.partnerships, row.reviews, row.recommendations) for row in frame.itertuples()}
-    assert found == plain_count(table, today)
+    assert found == plain_count(table)
 
 
 @given(occurrence_tables(), st.sampled_from(BY), SWITCHES)

@@ -93,7 +93,8 @@ def test_codes_are_the_values_of_the_records(scheme: str, values: object) -> Non
 def test_lists_of_the_shapes_are_the_code_lists() -> None:
     shapes = graph("shapes.ttl")
     helpers = {shape: shapes.value(shape, SH["in"]) for shape in shapes.subjects() if str(shape).endswith("List")}
-    lists = {str(shape).partition("#")[2].removesuffix("List").lower(): head for shape, head in helpers.items()}
+    names = {shape: str(shape).partition("#")[2].removesuffix("List") for shape in helpers}
+    lists = {re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names[shape]).lower(): head for shape, head in helpers.items()}
     assert set(lists) == {str(s).removeprefix(CODE) for s in graph("codes.ttl").subjects(RDF.type, SKOS.ConceptScheme)}
     for name, head in lists.items():
         assert {str(code) for code in Collection(shapes, head)} == {f"{CODE}{name}-{code}" for code in codes(name)}

@@ -11,7 +11,7 @@ import rdflib
 from query_sample import ASKED, rdflib_rows
 
 from dhrgraph.graph.store import Answer, Store, serialise
-from dhrgraph.namespaces import Iri
+from dhrgraph.namespaces import PREFIXES, Iri
 from dhrgraph.query.catalogue import CannedQuery, find
 from dhrgraph.query.checks import order_variables
 from dhrgraph.query.render import cells, csv
@@ -126,6 +126,32 @@ def test_a_partnership_narrows_every_question_that_takes_one(store: Store, quest
         return
     label = [name for name, _ in question.columns].index("partnership_label")
     assert sorted(parts) == sorted(row for row in whole if row[label])
+
+
+CHAIN = """
+ag:pct dcterms:isReplacedBy ag:ccg . ag:ccg dcterms:isReplacedBy ag:icb . ag:icb dcterms:isReplacedBy ag:east , ag:west .
+ag:circle dcterms:isReplacedBy ag:pct . ag:east dcterms:isReplacedBy ag:circle .
+ag:pct skos:prefLabel "Trust"@en . ag:ccg skos:prefLabel "Group"@en . ag:icb skos:prefLabel "Board"@en .
+ag:west skos:prefLabel "West"@en . ag:other skos:prefLabel "Other"@en . th:share skos:prefLabel "Sharing"@en .
+rc:1 dhr:addressedTo ag:pct ; dhr:hasTheme th:share ; dhr:ofReview rv:1 . rv:1 dhr:publishedYear 2012 .
+rc:2 dhr:addressedTo ag:icb , ag:other ; dhr:hasTheme th:share ; dhr:ofReview rv:2 . rv:2 dhr:publishedYear 2023 .
+rc:3 dhr:addressedTo ag:west ; dhr:hasTheme th:share ; dhr:ofReview rv:3 . rv:3 dhr:publishedYear 2024 .
+"""
+
+
+def test_successors_are_found_over_several_changes() -> None:
+    turtle = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items()) + CHAIN
+    question = find(folder("queries"), "to-body-then-successor")
+    for rows in (
+        Store.memory(turtle.encode(), "turtle").select(question.sparql).rows,
+        rdflib_rows(rdflib.Graph().parse(data=turtle, format="turtle"), question.sparql),
+    ):
+        labels = [(row[3], row[5], row[7], row[9]) for row in rows]
+        assert labels == [
+            ("Board", 2023, "West", 2024),
+            ("Trust", 2012, "Board", 2023),
+            ("Trust", 2012, "West", 2024),
+        ]
 
 
 def test_days_late_are_the_days_of_the_calendar(store: Store) -> None:

@@ -10,10 +10,12 @@ import pytest
 import rdflib
 from query_sample import ASKED, QUERIES
 
+from dhrgraph.config import register_tables
 from dhrgraph.graph.store import read_triples
 from dhrgraph.namespaces import curie
 from dhrgraph.query.catalogue import CannedQuery, names, readme
 from dhrgraph.query.checks import problems, terms_used
+from dhrgraph.reconcile.register import build_register
 from dhrgraph.resources import folder
 
 ONTOLOGY = folder("ontology")
@@ -29,10 +31,16 @@ def defined(*files: str) -> set[str]:
     return {curie(subject) for file in files for subject, _, _ in read_triples(ONTOLOGY / file)}
 
 
+def registered() -> set[str]:
+    """CURIEs of the bodies and groups of the registers."""
+    records = build_register(register_tables(ONTOLOGY)).records
+    return {f"{'cg' if record.collective else 'ag'}:{slug}" for slug, record in records.items()}
+
+
 TERMS = defined("dhr.ttl", "codes.ttl")
 NAMES = {
-    "agency": (("ag:", "cg:"), defined("agencies.ttl")),
-    "partnership": (("ag:", "ag:csp-"), defined("agencies.ttl")),
+    "agency": (("ag:", "cg:"), registered()),
+    "partnership": (("ag:", "ag:csp-"), registered()),
     "theme": (("th:",), defined("themes.ttl")),
     "type": (("cv:type-",), TERMS),
 }

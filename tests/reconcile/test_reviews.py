@@ -7,6 +7,7 @@ import json
 import random
 import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,7 +31,7 @@ from dhrgraph.reconcile.reviews.groups import group
 from dhrgraph.reconcile.reviews.join import join_reviews
 from dhrgraph.reconcile.reviews.kin import Kin
 from dhrgraph.reconcile.reviews.twins import placed
-from dhrgraph.records import Document, Issue, Reading, Recommendation
+from dhrgraph.records import Document, Issue, JudgementRow, Reading, Recommendation
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "findings.schema.json").read_text(encoding="utf-8"))
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/source.txt"))
@@ -105,7 +106,7 @@ def test_it_is_said_how_the_match_was_made(three: tuple[Reading, ...], config: C
     assert {str(method).rpartition("/")[2] for method, _ in methods} == {"join-recommendations"}
     assert all("4 of 4 recommendations alike; same partnership" in words for _, words in methods)
     notes = [message for severity, message in told(join_reviews(three)) if severity == "note"]
-    assert sum("review_judgements.csv" in note for note in notes) == 2
+    assert sum("ontology/judgements.csv" in note for note in notes) == 2
 
 
 def test_what_is_said_again_is_evidence_for_what_is_counted(three: tuple[Reading, ...], config: Config) -> None:
@@ -287,26 +288,23 @@ def test_a_person_can_part_and_join(three: tuple[Reading, ...], understand: Unde
     assert join_reviews([text, summary], rows) == join_reviews([text, summary]), "a document that is not there"
 
 
-ROW = {"document": "a", "other": "b", "same": "yes", "by": "analyst", "on": "2024-01-31", "note": ""}
+ROW = JudgementRow("same-review", "a", "yes", "analyst", "2024-01-31", other="b", row=2)
 
 
 def test_judgements_are_read_whichever_document_stands_first() -> None:
-    assert read_review_judgements([ROW]) == read_review_judgements([{**ROW, "document": "b", "other": "a"}])
+    assert read_review_judgements([ROW]) == read_review_judgements([replace(ROW, what="b", other="a")])
 
 
 @pytest.mark.parametrize(
     "rows",
     [
-        [{**ROW, "same": "maybe"}],
-        [{**ROW, "by": " "}],
-        [{**ROW, "on": ""}],
-        [{**ROW, "other": "a"}],
-        [{**ROW, "document": ""}],
-        [ROW, {**ROW, "document": "b", "other": "a", "same": "no"}],
+        [replace(ROW, decision="maybe")],
+        [replace(ROW, other="a")],
+        [ROW, replace(ROW, what="b", other="a", decision="no")],
     ],
 )
-def test_a_judgement_that_cannot_be_is_refused(rows: list[dict[str, str]]) -> None:
-    with pytest.raises(VocabularyError, match=r"review_judgements\.csv"):
+def test_a_judgement_that_cannot_be_is_refused(rows: list[JudgementRow]) -> None:
+    with pytest.raises(VocabularyError, match=r"judgements\.csv row 2, column (decision|other)"):
         read_review_judgements(rows)
 
 

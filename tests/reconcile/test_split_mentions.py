@@ -11,6 +11,7 @@ from registers import ATON, made_up, rows
 
 from dhrgraph.reconcile.split import split_mentions
 from dhrgraph.reconcile.words import words_of
+from dhrgraph.records import JudgementRow
 
 REGISTER = made_up()
 
@@ -40,6 +41,11 @@ REGISTER = made_up()
         ("Health and Wellbeing Board and Ceton Adults Board", ["Health and Wellbeing Board", "Ceton Adults Board"]),
         ("Police / Education / Housing", ["Police", "Education", "Housing"]),
         ("Education and Housing", ["Education and Housing"]),
+        # a body of the register, whole, before more parts that only look like names
+        ("Aton and Beton Hospitals NHS Trust and Abshire Police",
+         ["Aton and Beton Hospitals NHS Trust", "Abshire Police"]),
+        ("Abshire Police, Family Crime Unit", ["Abshire Police, Family Crime Unit"]),
+        ("Lantern Refuge and Harbour Housing Association", ["Lantern Refuge", "Harbour Housing Association"]),
         ("", []),
         (" - ", []),
     ],
@@ -49,14 +55,7 @@ def test_bodies_are_told_apart(printed: str, mentions: list[str]) -> None:
 
 
 def test_a_judged_mention_is_not_cut() -> None:
-    row = {
-        "mention": "Police and Probation",
-        "area": "",
-        "agency": "none",
-        "by": "analyst",
-        "on": "2026-01-31",
-        "note": "",
-    }
+    row = JudgementRow("agency", "Police and Probation", "none", "analyst", "2026-01-31")
     assert split_mentions("Police and Probation", made_up([row]), ATON) == ("Police and Probation",)
 
 

@@ -55,8 +55,8 @@ def group(kin: Iterable[Kin], judged: Sequence[SameReview]) -> Groups:
 def _judged(known: Mapping[str, Kin], judged: Sequence[SameReview]) -> Iterator[tuple[Two, Evidence | None]]:
     """What a person said of two documents that are both there; None when they are not one review's."""
     for row in judged:
-        ones = [k.key for k in known.values() if names_document(row.document, k.key, k.id)]
-        others = [k.key for k in known.values() if names_document(row.other, k.key, k.id)]
+        ones = [k.key for k in known.values() if names_document(row.document, k.key, k.id, k.file)]
+        others = [k.key for k in known.values() if names_document(row.other, k.key, k.id, k.file)]
         for one, other in product(ones, others):
             if one != other:
                 words = f"judged to be the same review by {row.by} on {row.on}"

@@ -44,6 +44,7 @@ class Kin:
     published: str | None
     death: str | None
     asked: tuple[Said, ...]
+    file: str = ""
 
     @cached_property
     def marks(self) -> dict[tuple[str, ...], int]:
@@ -60,7 +61,7 @@ def kin_of(reading: Reading) -> Kin | None:
     partnership = review.partnership.id if review.partnership else None
     name = frozenset(fold(review.csp.name or review.csp.raw).split())
     codes = frozenset(review.csp.codes)
-    return Kin(source.key, source.id, partnership, codes, name, review.published, review.death, asked)
+    return Kin(source.key, source.id, partnership, codes, name, review.published, review.death, asked, source.file)
 
 
 def evidence_of(one: Kin, other: Kin) -> Evidence | None:

@@ -20,12 +20,12 @@ from dhrgraph.records import (
     Span,
 )
 
-_TO_PART = "If they are two reviews, say so in ontology/review_judgements.csv"
+_TO_PART = "If they are two reviews, say so in ontology/judgements.csv"
 UNSURE = Issue(
     "reconcile",
     "warning",
     "the partnership and the dates fit more than one review, and there is no recommendation to tell which; counted as "
-    "a review of its own. To join it to one, add a row to ontology/review_judgements.csv",
+    "a review of its own. To join it to one, add a row to ontology/judgements.csv",
 )
 
 

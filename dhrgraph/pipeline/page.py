@@ -1,0 +1,66 @@
+"""One network of a store as one self-contained page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dhrgraph.config import table
+from dhrgraph.graph.store import Store
+from dhrgraph.publish.attribution import attribution
+
+MOST_DRAWN = 300  # nodes of a page that opens at once (docs/decisions/0004-graph-page.md)
+CENTRAL = ("degree", "betweenness")  # what nodes of the page can be sized by, besides their counts
+
+
+def network_page(
+    store: Store,
+    name: str,
+    *,
+    note: str,
+    collective: bool = False,
+    as_of: str | None = None,
+    keep: Mapping[str, str] | None = None,
+) -> str:
+    """One network as one self-contained page.
+
+    Args:
+        store: The graph.
+        name: A network's name (`dhrgraph.network.networks.NETWORKS`).
+        note: The command that makes the page again, shown on it.
+        collective: Groups such as "All agencies" as nodes too.
+        as_of: Bodies as they stood on this date, or "today", rather than as named.
+        keep: Only what concerns these: "partnership", "agency" or "theme" -> an IRI.
+
+    Raises:
+        UnknownNameError: there is no such network.
+        QueryError: `as_of` is no date.
+    """
+    from dhrgraph.network.centrality import with_measures
+    from dhrgraph.network.focus import concerning
+    from dhrgraph.network.measures import measures
+    from dhrgraph.network.networks import build_network, strongest
+    from dhrgraph.network.occurrences import read_occurrences
+    from dhrgraph.network.recurrence import recurrence, top_finding
+    from dhrgraph.network.statements import read_statements, with_statements
+    from dhrgraph.network.succession import in_words
+    from dhrgraph.network.tally import read_coverage
+    from dhrgraph.publish.graph_page import graph_page
+
+    occurrences, everything = concerning(read_occurrences(store, as_of), keep or {}), read_coverage(store)
+    measured = with_measures(build_network(name, occurrences, collective=collective), CENTRAL)
+    drawn = strongest(measured, MOST_DRAWN) if len(measured) > MOST_DRAWN else measured
+    drawn = with_statements(drawn, occurrences, read_statements(store))
+    known = measures(table("measures.csv"))
+    finding = " ".join(
+        top_finding(recurrence(occurrences, by, collective=collective, of=None if keep else everything), by)
+        for by in ("theme", "agency")
+    )
+    return graph_page(
+        drawn,
+        title=f"{drawn.graph['title']}: recommendations of domestic homicide reviews",
+        finding=f"{finding} Bodies are counted {in_words(as_of)}.",
+        query_note=note,
+        measures=[known[measure] for measure in CENTRAL],
+        support=table("support.csv"),
+        attribution=attribution(store),
+    )

@@ -1,0 +1,93 @@
+"""A decision names a body by slug or by any of its names; near names are offered and decide nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from registers import ATON, made_up, register
+
+from dhrgraph.errors import VocabularyError
+from dhrgraph.publish.near import Nearness
+from dhrgraph.reconcile.judged import with_judgements
+from dhrgraph.reconcile.match import reconcile
+from dhrgraph.records import JudgementRow
+
+REGISTER = made_up()
+ROW = JudgementRow("agency", "the Team", "none", "analyst", "2026-11-21", row=2)
+NEAR = Nearness.of(REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("decision", "area", "slug"),
+    [
+        ("abshire-police", "", "abshire-police"),
+        ("ag:abshire-police", "", "abshire-police"),
+        ("The ABSHIRE police", "", "abshire-police"),
+        ("ABHT", "", "hospitals"),
+        ("MARAC", "A1", "aton-marac"),
+        ("None", "", None),
+    ],
+)
+def test_a_body_is_written_as_slug_or_name(decision: str, area: str, slug: str | None) -> None:
+    judged = with_judgements(REGISTER, [replace(ROW, decision=decision, area=area)])
+    match = reconcile("the team", ATON, judged)
+    assert (match.id, match.method, match.judged) == (slug, "judgement", ROW.judged)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("MARAC", "'MARAC' is the name of several bodies.\n  To mend: write one of aton-marac, beton-marac"),
+        ("abshire-polis", "no body 'abshire-polis' in the register. Did you mean abshire-police?"),
+        ("Xyzzy", "no body 'Xyzzy' in the register.\n"),
+    ],
+)
+def test_what_names_no_body_or_several_is_refused(decision: str, said: str) -> None:
+    with pytest.raises(VocabularyError) as problem:
+        with_judgements(REGISTER, [replace(ROW, decision=decision)])
+    assert f"judgements.csv row 2, column decision: {said}" in str(problem.value)
+
+
+def test_areas_with_a_council_in_common_may_not_be_decided_otherwise() -> None:
+    one, other = replace(ROW, area="A1;B1"), replace(ROW, area="B1", decision="hospitals", row=3)
+    with pytest.raises(
+        VocabularyError, match=r"row 3, column decision: 'hospitals' contradicts 'none' in judgements\.csv row 2"
+    ):
+        with_judgements(REGISTER, [one, other])
+    everywhere = with_judgements(REGISTER, [replace(one, area=""), other])
+    assert reconcile("Team", frozenset({"B1"}), everywhere).id == "hospitals"
+    assert reconcile("Team", ATON, everywhere).id is None
+
+
+MENTIONS = st.sampled_from(["Police and Probation", "Team", "MARAC manager", "Abshire Police NB: see above", "GPs", ""])
+
+
+@given(MENTIONS, st.sampled_from(["none", "confirm", "hospitals", "agencies"]), st.sampled_from(["", "A1", "C1"]))
+def test_whatever_is_judged_says_so_and_nothing_else_does(mention: str, decision: str, area: str) -> None:
+    judged = with_judgements(
+        REGISTER, [replace(ROW, what=mention.partition(" NB")[0] or "x", decision=decision, area=area)]
+    )
+    match = reconcile(mention, ATON, judged)
+    assert (match.method == "judgement") == (match.judged is not None)
+    if area == "C1":
+        assert match == reconcile(mention, ATON, REGISTER)
+
+
+@given(st.sampled_from(sorted(REGISTER.records)), st.integers(0, 30))
+def test_the_nearest_to_a_slip_in_a_label_is_its_body(slug: str, at: int) -> None:
+    label = REGISTER.records[slug].label
+    slipped = label if at >= len(label) else label[:at] + label[at + 1 :]
+    near = NEAR.to(slipped)
+    assert near == () or slug in near
+    assert NEAR.to(label)[0] == slug
+
+
+def test_near_names_are_of_the_area_and_few() -> None:
+    near = Nearness.of(register())
+    assert near.to("Merseyside Polis", frozenset({"E08000014"}))[0] == "merseyside-police"
+    assert "merseyside-police" not in near.to("Merseyside Polis", frozenset({"E08000025"}))
+    assert len(near.to("NHS Trust")) <= 3
+    assert near.to("") == near.to("Quillon") == ()
