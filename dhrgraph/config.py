@@ -19,7 +19,7 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.extract.lexicons import Lexicons, lexicons
 from dhrgraph.graph.quads import Vocabulary
 from dhrgraph.graph.store import read_triples
-from dhrgraph.namespaces import CODE, VERSION
+from dhrgraph.namespaces import CODE, VERSION, iri
 from dhrgraph.read.dhrd import CaseTables, case_columns
 from dhrgraph.read.judgements import read_judgements as read_judgement_rows
 from dhrgraph.read.recognise import KindCue, kind_cues
@@ -36,6 +36,7 @@ from dhrgraph.resources import folder
 
 Rows = Sequence[Mapping[str, str]]
 JUDGEMENTS = "judgements.csv"
+_MAKES_SUCCESSOR = iri("dhr:makesSuccessor")
 _ROLE = ("post", "function", "body", "institution")  # kinds of words that a role has and a name has not
 
 
@@ -73,7 +74,7 @@ def load_config(ontology: Path | None = None, judgements: Iterable[Path] = ()) -
     files = tuple(path.resolve() for path in judgements)
     judged = judgement_rows(place, files, tables["post_words.csv"])
     concepts, codes = read_triples(place / "themes.ttl"), read_triples(place / "codes.ttl")
-    authorities = _authorities(place, tables, judged, _codes(codes))
+    authorities = _authorities(place, tables, judged, codes_of(codes))
     scheme = read_scheme(concepts)
     of_themes = read_theme_judgements(judged, scheme)
     return Config(
@@ -128,14 +129,24 @@ def _cells(path: Path) -> Table:
     return Table(f"{path.parent.name}/{path.name}", tuple(heading), rows)
 
 
-def _codes(triples: Iterable[tuple[str, str, object]]) -> Codes:
-    """The codes a register may use: of codes.ttl, those for types, levels and kinds of change."""
-    named = {subject.removeprefix(CODE) for subject, _, _ in triples}
+def codes_of(triples: Iterable[tuple[str, str, object]]) -> Codes:
+    """The codes a register may use: of codes.ttl, those for types, levels and kinds of change.
 
-    def listed(start: str) -> frozenset[str]:
-        return frozenset(name.removeprefix(start) for name in named if name.startswith(start))
+    Example:
+        >>> found = codes_of(read_triples(folder("ontology") / "codes.ttl"))
+        >>> "contract-moved" in found.changes, "contract-moved" in found.successors
+        (True, False)
+    """
+    stated = list(triples)
+    named = {subject.removeprefix(CODE) for subject, _, _ in stated}
+    makes = {
+        subject.removeprefix(CODE) for subject, name, value in stated if name == _MAKES_SUCCESSOR and value is True
+    }
 
-    return Codes(listed("type-"), listed("level-"), listed("change-"))
+    def listed(start: str, names: Iterable[str] = named) -> frozenset[str]:
+        return frozenset(name.removeprefix(start) for name in names if name.startswith(start))
+
+    return Codes(listed("type-"), listed("level-"), listed("change-"), listed("change-", makes))
 
 
 def judgement_rows(place: Path, files: Iterable[Path], posts: Rows) -> tuple[JudgementRow, ...]:

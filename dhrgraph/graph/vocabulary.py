@@ -17,7 +17,7 @@ from dhrgraph.reconcile.authority import AuthorityRecord, ChangeEvent
 from dhrgraph.reconcile.provisional import MADE
 from dhrgraph.reconcile.readings import PROVISIONAL
 from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.succession import FOLLOWED, current
+from dhrgraph.reconcile.succession import current
 from dhrgraph.records import Match
 
 SOURCE = "gr:register"
@@ -31,7 +31,8 @@ _TRUE = f'"true"^^<{PREFIXES["xsd"]}boolean>'
 
 
 def register_triples(matches: Iterable[Match], register: Register) -> Iterator[Triple]:
-    """The bodies that matches lead to, with parents, successors and change events."""
+    """The bodies that matches lead to, with parents, successors and change events, and what their sources ask to be
+    said of them: dcterms:rights of the register's graph."""
     found = tuple(matches)
     named = {m.id for m in found if m.id} | {candidate.id for m in found for candidate in m.candidates}
     used = _closure({slug for slug in named if slug in register.records}, register)
@@ -39,9 +40,12 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
         yield from _provisional(match)
     for slug in sorted(used):
         yield from _agency(register.records[slug], register)
-    for event in register.events:
-        if used.intersection(event.originals):
-            yield from _event(event, register)
+    events = [event for event in register.events if used.intersection(event.originals)]
+    for event in events:
+        yield from _event(event, register)
+    sources = {source for row in (*map(register.records.__getitem__, used), *events) for source in row.sources}
+    asked = sorted({source.attribution for source in sources if source.attribution})
+    yield from about(SOURCE, *(("dcterms:rights", literal(words, "en")) for words in asked))
 
 
 def term_triples(triples: Iterable[tuple[str, str, object]]) -> Iterator[Triple]:
@@ -89,6 +93,8 @@ def _agency(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
         *(("dhr:coversArea", node(f"gss:{code}")) for code in record.areas),
         *(("org:identifier", f"{literal(i.code)}^^{node(f'cv:{i.scheme}')}") for i in record.identifiers),
         ("dhr:level", node(f"cv:level-{record.level}") if record.level else None),
+        ("dhr:opened", date(record.opened) if record.opened else None),
+        ("dhr:closed", date(record.closed) if record.closed else None),
         ("dhr:currentAgency", None if record.collective else node(f"ag:{current(record.slug, register)}")),
         ("dcterms:source", node(SOURCE)),
     )
@@ -139,7 +145,7 @@ def _event(event: ChangeEvent, register: Register) -> Iterator[Triple]:
         ("dhr:changeKind", node(f"cv:change-{event.kind}")),
         ("dcterms:source", literal(event.source)),
     )
-    if event.kind in FOLLOWED:
+    if event.makes_successor:
         for original, result in product(event.originals, event.results):
             if original not in event.results:
                 yield from about(f"ag:{original}", ("dcterms:isReplacedBy", node(f"ag:{result}")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dhrgraph.graph.store import Store
-from dhrgraph.namespaces import PREFIXES
+from dhrgraph.namespaces import PREFIXES, iri
 
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
 _QUESTION = f"""
@@ -17,11 +17,12 @@ SELECT ?title ?publisher ?licence ?citation WHERE {{
   OPTIONAL {{ ?document dcterms:bibliographicCitation ?citation }}
 }} ORDER BY ?title ?document
 """
+_REGISTERS = f"SELECT DISTINCT ?words {{ <{iri('gr:register')}> <{iri('dcterms:rights')}> ?words }} ORDER BY ?words"
 
 
 def attribution(store: Store) -> tuple[str, ...]:
-    """One statement for the registers, one each for the sources with a licence and those without, and one for each
-    source that asks to be cited in its own words.
+    """One statement for the registers the graph's bodies are from, in the words that ontology/registers/sources.csv gives
+    each; one each for the sources with a licence and those without, and one for each that asks to be cited in its own.
 
     Sources without a stated licence are named together; what is quoted of them is for study, not for republication.
     """
@@ -29,7 +30,8 @@ def attribution(store: Store) -> tuple[str, ...]:
     named = [(_named(title, publisher), licence) for title, publisher, licence, citation in rows if not citation]
     licensed = [name for name, licence in named if licence]
     others = [name for name, licence in named if not licence]
-    lines = [f"{OGL} Bodies and areas: Office for National Statistics, NHS England, police.uk, GOV.UK."]
+    bodies = " ".join(str(words) for (words,) in store.select(_REGISTERS).rows)
+    lines = [f"{OGL} Bodies and areas: {bodies}" if bodies else OGL]
     if licensed:
         lines.append(f"Under that licence: {'; '.join(sorted(set(licensed)))}.")
     if others:

@@ -184,8 +184,10 @@ def _given(theme: Row) -> str:
 
 
 def _deaths(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[Change]:
-    """Recorded deaths of a table of cases, by their id there."""
+    """Recorded deaths of a table of cases, by their id there; of a table that came or went the counts say enough."""
     olds, news = ({row["id"]: row for row in side if row["kind"] == "death"} for side in (rows, others))
+    if not (olds and news):
+        return
     for death in sorted(olds.keys() | news.keys()):
         one, two = olds.get(death), news.get(death)
         if one != two:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dhrgraph.classify.themes import LEAST, MOST
 from dhrgraph.publish.pairs import words_of
 from dhrgraph.reconcile.reviews.told import UNSURE
 from dhrgraph.reconcile.words import fold
@@ -98,12 +99,13 @@ def _themes(row: Row, place: Row, known: Known) -> Iterator[Question]:
     for theme, counts in [*((t, True) for t in weak), *((t, False) for t in row.get("themes_in_doubt", ()))]:
         said = f"“{theme['evidence']['text']}”" if theme["evidence"]["text"] else "no words of its own"
         name = known.themes.get(theme["id"], theme["id"])
+        beside = f"; only the {MOST} surest count" if not counts and theme["confidence"] >= LEAST else ""
         others = " | ".join(other["id"] for other in row["themes"] if other["id"] != theme["id"])
         fields = {
             "what": theme["id"],
             "wording": f"w{wording_key(words)}",
             "area_name": place["name"],
-            "why": f"{name}: {'counts' if counts else 'in doubt'} at {theme['confidence']:.2f} for {said}",
+            "why": f"{name}: {'counts' if counts else 'in doubt'} at {theme['confidence']:.2f} for {said}{beside}",
             "candidates": f"has {others}" if others else "",
             **_where(row, words),
         }

@@ -7,7 +7,7 @@ A build needs a few dozen of the two thousand records; the others stay rows of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dhrgraph.reconcile.tables import Cells, values
@@ -37,10 +37,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A public register or paper that a row rests on. `cited` names it with its date."""
+    """A public register or paper that a row rests on. `cited` names it with its date; `attribution` is what its licence
+    asks to be said, in full, empty when it asks for nothing."""
 
     id: str
     cited: str
+    attribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class AuthorityRecord:
     ordinary words and mean it only when nothing else is printed. A label that stands in two lists has the limits of
     both. `places` are the names of its area, for name forms; maybe none. `areas` are codes of councils, sorted; none
     for a national body. `covers` are the ONS partnerships a partnership stands for. `opened` and `closed` are dates of
-    the body, to the day, month or year, None when not evidenced.
+    the body, to the day, month or year, None when not evidenced. `sources` are those of the row's evidence and note.
     """
 
     slug: str
@@ -86,6 +88,7 @@ class AuthorityRecord:
     opened: str | None = None
     closed: str | None = None
     note: str = ""
+    sources: tuple[Source, ...] = ()
 
     @property
     def is_unit(self) -> bool:
@@ -100,7 +103,11 @@ class AuthorityRecord:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEvent:
-    """Bodies became others, or something of theirs moved. `date` is to the day or month; slugs are sorted."""
+    """Bodies became others, or something of theirs moved. `date` is to the day or month; slugs are sorted.
+
+    `makes_successor`: whether changes of its kind put what resulted in the place of what was, as codes.ttl says.
+    `source` cites `sources`, with what they say.
+    """
 
     slug: str
     label: str
@@ -109,6 +116,8 @@ class ChangeEvent:
     originals: tuple[str, ...]
     results: tuple[str, ...]
     source: str
+    makes_successor: bool
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -151,6 +160,18 @@ class Records(Mapping[str, AuthorityRecord]):
         return tuple(slug for slug, row in self.rows.items() if row[KIND] == kind)
 
 
+def sources_of(cells: Iterable[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    """The sources that cells begin with, each once, in order of ids; a note may begin with none.
+
+    Example:
+        >>> known = {"ods": Source("ods", "successor file, 2022")}
+        >>> [source.id for source in sources_of(["ods: RQ6 to REM", "A note."], known)]
+        ['ods']
+    """
+    named = {name for cell in cells for name in cell.partition(":")[0].split("+")}
+    return tuple(sources[name] for name in sorted(named & sources.keys()))
+
+
 def cite(cell: str, sources: Mapping[str, Source]) -> str:
     """What a cell of evidence says in full: "id" or "id+id: words".
 
@@ -190,4 +211,5 @@ def _record(row: Cells, sources: Mapping[str, Source]) -> AuthorityRecord:
         opened=row[OPENED] or None,
         closed=row[CLOSED] or None,
         note=row[NOTE],
+        sources=sources_of((*values(row[EVIDENCE]), row[NOTE]), sources),
     )

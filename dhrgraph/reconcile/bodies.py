@@ -29,6 +29,7 @@ from dhrgraph.reconcile.authority import (
     ChangeEvent,
     Source,
     cite,
+    sources_of,
 )  # fmt: skip
 from dhrgraph.reconcile.tables import Cells, Table, numbered, values
 from dhrgraph.reconcile.words import fold
@@ -49,11 +50,15 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The codes a register may use, of codes.ttl, each without its list's name before it."""
+    """The codes a register may use, of codes.ttl, each without its list's name before it.
+
+    `successors` are the kinds of change that put what resulted in the place of what was ("merger").
+    """
 
     types: Container[str] = Anything()
     levels: Container[str] = Anything()
     changes: Container[str] = Anything()
+    successors: Container[str] = Anything()
 
 
 def read_sources(table: Table) -> dict[str, Source]:
@@ -64,13 +69,13 @@ def read_sources(table: Table) -> dict[str, Source]:
     """
     found: dict[str, Source] = {}
     for number, row in numbered(table, SOURCE_COLUMNS):
-        name, title, publisher, vintage, licence, _, _ = row
+        name, title, publisher, vintage, licence, attribution, _ = row
         if not name or name in found or set(name) & set(":+; "):
             raise table.error(number, "id", f"'{name}' is empty, there twice or no word", "give it its own id")
         for column, cell in (("title", title), ("publisher", publisher), ("licence", licence)):
             if not cell:
                 raise table.error(number, column, "empty", "say what the source is, whose, and how it may be used")
-        found[name] = Source(name, f"{title}, {vintage}" if vintage else title)
+        found[name] = Source(name, f"{title}, {vintage}" if vintage else title, attribution)
     return found
 
 
@@ -124,7 +129,8 @@ def read_events(
             raise table.error(number, *fault)
         slug, label, date, kind, originals, results, source = row
         before, after = (tuple(sorted(values(side))) for side in (originals, results))
-        found[slug] = ChangeEvent(slug, label, date, kind, before, after, cite(source, sources) + ".")
+        told, follows = cite(source, sources) + ".", kind in codes.successors
+        found[slug] = ChangeEvent(slug, label, date, kind, before, after, told, follows, sources_of([source], sources))
     return tuple(sorted(found.values(), key=lambda event: (event.date, event.slug)))
 
 

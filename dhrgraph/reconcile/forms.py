@@ -85,13 +85,19 @@ class Forms:
             if label.startswith(pattern.opening) and label.endswith(pattern.ending):
                 for slot, forms in pattern.slots:
                     for value in _filled(slot, row, parent, pattern):
-                        key = fold(value).replace("'", "")
+                        keys = _keys(value)
                         made += [
-                            (form.key_before + key + form.key_after, value, form.manner)
+                            (form.key_before + keys[bool(form.key_before)] + form.key_after, value, form.manner)
                             for form in forms
                             if here or not form.manner.in_context
                         ]
         return made
+
+
+def _keys(value: str) -> tuple[str, str]:
+    """The folded words at the beginning of a name, which drops its article, and after other words: "HMP The Mount"."""
+    key = fold(value).replace("'", "")
+    return key, f"the {key}" if value.startswith("The ") else key
 
 
 def _filled(slot: str, row: Cells, parent: str, pattern: Pattern) -> tuple[str, ...]:

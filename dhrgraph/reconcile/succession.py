@@ -2,17 +2,16 @@
 
     slug, register  ->  current, as_of  ->  slug
 
-A body's place is taken by what resulted from a merger, a rename, an acquisition or a transfer of its
-functions. It is not taken when only a contract moved (the service went on under another provider, and the
-body that lost it still is what it was) or when it was abolished with nothing in its place.
+A body's place is taken by what resulted from a change of a kind that makes successors: dhr:makesSuccessor in
+codes.ttl. A merger, a rename, an acquisition or a transfer of functions does; a contract that moved does not (the
+service went on under another provider, and the body that lost it still is what it was), nor does an end with
+nothing in its place.
 """
 
 from __future__ import annotations
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.register import Register
-
-FOLLOWED = frozenset({"merger", "acquisition-and-rename", "rename", "functions-transferred"})
 
 
 def current(slug: str, register: Register) -> str:
@@ -44,7 +43,8 @@ def as_of(slug: str, date: str, register: Register) -> str:
         if following is None:
             return at
         if following in passed:
-            raise VocabularyError(f"ontology/registers/successions.csv: the changes of {slug} lead back to {following}.")
+            file = "ontology/registers/successions.csv"
+            raise VocabularyError(f"{file}: the changes of {slug} lead back to {following}.")
         passed.add(following)
         at = following
 
@@ -52,6 +52,6 @@ def as_of(slug: str, date: str, register: Register) -> str:
 def _result(slug: str, until: str, register: Register) -> str | None:
     for event in register.events:
         took_over = slug in event.originals and slug not in event.results
-        if took_over and event.kind in FOLLOWED and len(event.results) == 1 and event.date <= until:
+        if took_over and event.makes_successor and len(event.results) == 1 and event.date <= until:
             return event.results[0]
     return None

@@ -20,11 +20,12 @@ from dhrgraph.namespaces import curie, iri
 from dhrgraph.network.succession import TODAY, Succession, checked, in_words, read_succession
 from dhrgraph.reconcile.authority import ChangeEvent
 from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.succession import FOLLOWED, as_of, current
+from dhrgraph.reconcile.succession import as_of, current
 from dhrgraph.records import Match
 
 DATES = ["2012", "2013-03-31", "2013-04", "2019-10-01", "2021-06-25", "2021-06-26", "2022-06", "2022-07-01", "2022"]
-KINDS = ["merger", "acquisition-and-rename", "rename", "functions-transferred", "contract-moved", "abolition"]
+FOLLOWED = {"merger", "acquisition-and-rename", "rename", "functions-transferred"}
+KINDS = [*sorted(FOLLOWED), "contract-moved", "abolition"]
 BODIES = 6
 
 
@@ -67,9 +68,13 @@ def changes(draw: st.DrawFn) -> tuple[ChangeEvent, ...]:
         for _ in range(draw(st.integers(0, 5)))
     ]
     return tuple(
-        ChangeEvent(f"event-{n}", f"Change {n}", date, kind, tuple(map(str, before)), tuple(map(str, after)), "made up")
+        ChangeEvent(f"event-{n}", f"Change {n}", date, kind, bodies(before), bodies(after), "made up", kind in FOLLOWED)
         for n, (date, kind, before, after) in enumerate(sorted(found))
     )
+
+
+def bodies(numbers: list[int]) -> tuple[str, ...]:
+    return tuple(map(str, numbers))
 
 
 @given(changes())

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 
-from dhrgraph.config import register_tables
+from dhrgraph.config import codes_of, register_tables
+from dhrgraph.graph.store import read_triples
 from dhrgraph.reconcile.authority import COLUMNS
-from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
+from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS, Codes
 from dhrgraph.reconcile.partnerships import Partnerships, read_partnerships
 from dhrgraph.reconcile.register import Register, RegisterTables, build_register
 from dhrgraph.reconcile.tables import Table
@@ -33,8 +34,15 @@ def partnerships() -> Partnerships:
 
 
 @cache
+def codes() -> Codes:
+    return codes_of(read_triples(ONTOLOGY / "codes.ttl"))
+
+
+@cache
 def register() -> Register:
-    return build_register(register_tables(ONTOLOGY), rows("addressee_phrases.csv"), (), partnerships().places())
+    return build_register(
+        register_tables(ONTOLOGY), rows("addressee_phrases.csv"), (), partnerships().places(), codes()
+    )
 
 
 _COLUMN = {"alt": "alt_labels", "hidden": "misprints", "context": "context_labels", "whole": "whole_labels",
@@ -91,4 +99,4 @@ MADE_UP = [
 
 
 def made_up(judgements: Iterable[JudgementRow] = (), extra: list[list[str]] | None = None) -> Register:
-    return build_register(table([*MADE_UP, *(extra or [])]), rows("addressee_phrases.csv"), judgements, PLACES)
+    return build_register(table([*MADE_UP, *(extra or [])]), rows("addressee_phrases.csv"), judgements, PLACES, codes())

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from registers import body, change, made_up, register
+from pathlib import Path
+from shutil import copytree
 
+import pytest
+from registers import ONTOLOGY, body, change, made_up, register, table
+
+from dhrgraph.config import load_config
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.bodies import Codes
+from dhrgraph.reconcile.register import Register, build_register
 from dhrgraph.reconcile.succession import as_of, current
 
 
@@ -23,6 +28,20 @@ def test_what_took_a_bodys_place_is_followed(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["contract-moved", "abolition"])
 def test_a_moved_contract_or_an_end_is_not(kind: str) -> None:
     assert current("x", changed(change("1", kind, "2020-04-01", ["x"], ["y"]))) == "x"
+
+
+def test_which_kinds_are_followed_is_said_by_the_codes() -> None:
+    rows = table([*body("ag:x", "X"), *body("ag:y", "Y"), *change("1", "contract-moved", "2020", ["x"], ["y"])])
+    kinds = frozenset({"merger", "contract-moved"})
+    assert current("x", build_register(rows, codes=Codes(changes=kinds, successors=frozenset({"merger"})))) == "x"
+    assert current("x", build_register(rows, codes=Codes(changes=kinds, successors=kinds))) == "y"
+
+
+def test_a_code_list_without_successors_lets_everybody_stand(tmp_path: Path) -> None:
+    copytree(ONTOLOGY, tmp_path / "ontology")
+    codes = tmp_path / "ontology" / "codes.ttl"
+    codes.write_text(codes.read_text(encoding="utf-8").replace("dhr:makesSuccessor true", "dhr:makesSuccessor false"))
+    assert current("mcrc", load_config(tmp_path / "ontology").authorities.register) == "mcrc"
 
 
 def test_changes_are_followed_in_a_chain_up_to_the_date() -> None:
