@@ -9,13 +9,14 @@ body.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
 from dhrgraph.reconcile.authority import GROUP, KIND, LABEL
-from dhrgraph.reconcile.claims import Claim, Question, first, noted
+from dhrgraph.reconcile.claims import Claim, Question, bodies, first, noted
 from dhrgraph.reconcile.named import NAMED, by_words
 from dhrgraph.reconcile.parts import by_own_part, by_part
+from dhrgraph.reconcile.plain import by_end_again, by_plain_name
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.similar import vocabulary
 from dhrgraph.reconcile.words import fold, words_of
@@ -38,25 +39,29 @@ def by_initials(question: Question) -> tuple[Claim, ...]:
     printed = question.mention[found[0].start : found[0].end]
     if not _LEAST <= len(printed) <= _MOST or sum(letter.isupper() for letter in printed) < _LEAST:
         return ()
-    slugs = tuple(_bearers(printed.casefold(), question.areas, register))
-    if len(slugs) != 1:
-        return ()
-    label = register.records[slugs[0]].label
-    written = question.mention[: found[0].start] + label + question.mention[found[0].end :]
-    claims = first(question.about(written), (*NAMED, by_words, by_own_part, by_part))
-    return noted(claims, f"'{printed}' being its initials", "pattern")
+    bearers = tuple(_bearers(printed.casefold(), question.areas, register))
+    for name in dict.fromkeys(name for _, name in bearers):
+        written = question.mention[: found[0].start] + name + question.mention[found[0].end :]
+        claims = first(question.about(written), (*NAMED, by_words, by_own_part, by_part, by_plain_name, by_end_again))
+        meant = bodies(claims)
+        if len({slug for slug, spoken in bearers if spoken == name}) == 1 and meant:
+            return noted(claims, f"'{printed}' being its initials", "pattern")
+    return ()
 
 
-def _bearers(letters: str, areas: frozenset[str], register: Register) -> Iterator[str]:
-    """The bodies with these initials that are of the area or called after a place there; else the one anywhere."""
-    slugs = _initials(register).get(letters, ())
-    here = [slug for slug in slugs if areas.intersection(_areas(slug, register))]
+def _bearers(letters: str, areas: frozenset[str], register: Register) -> Iterator[tuple[str, str]]:
+    """The bodies with these initials that are of the area or called after a place there; else the one anywhere.
+
+    Each with the words that the initials stand for.
+    """
+    spoken = _initials(register).get(letters, ())
+    here = [(slug, name) for slug, name in spoken if areas.intersection(_areas(slug, register))]
     if here:
         yield from here
-    elif len(slugs) == 1 and len(letters) >= _LEAST_ANYWHERE:
-        only = register.records[slugs[0]]
+    elif len({slug for slug, _ in spoken}) == 1 and len(letters) >= _LEAST_ANYWHERE:
+        only = register.records[spoken[0][0]]
         if only.type in _HEALTH and not only.areas:
-            yield only.slug
+            yield from spoken
 
 
 def _areas(slug: str, register: Register) -> frozenset[str]:
@@ -70,21 +75,33 @@ def _areas(slug: str, register: Register) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _initials(register: Register) -> Mapping[str, tuple[str, ...]]:
-    """The bodies by the initials of their labels. Made when first asked for, then kept."""
-    found: dict[str, list[str]] = {}
+def _initials(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The bodies by the initials of their labels, with the words these are of. Made when first asked for, then kept."""
+    ends = _ends(register)
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for slug, row in register.records.rows.items():
         if row[KIND] not in _NO_BODIES:
-            for letters in dict.fromkeys(_spelt(row[LABEL])):
-                found.setdefault(letters, []).append(slug)
-    return {letters: tuple(slugs) for letters, slugs in found.items()}
+            for letters, name in _spelt(row[LABEL], ends):
+                found.setdefault(letters, {})[(slug, name)] = None
+    return {letters: tuple(bearers) for letters, bearers in found.items()}
 
 
-def _spelt(label: str) -> Iterator[str]:
-    """The initials with and without small words, without "NHS", and without the legal form ("NHS Trust")."""
+def _ends(register: Register) -> frozenset[tuple[str, ...]]:
+    """The last words of names that have initials of their own, which may stand behind those of the name: "CCG"."""
+    pairs = (pair for phrases in register.phrases.written.values() for pair in phrases)
+    return frozenset(means for phrase, means in pairs if len(phrase) == 1 and len(means) > 2)
+
+
+def _spelt(label: str, ends: Set[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The initials with and without small words, without "NHS", and without the legal form ("NHS Trust"); then those of
+    the words before a name's usual end, with these words alone."""
     words = fold(label).split()
     for kept in (words, [word for word in words if word not in _SMALL]):
-        yield "".join(word[0] for word in kept)
-        yield "".join(word[0] for word in kept if word != "nhs")
+        yield "".join(word[0] for word in kept), label
+        yield "".join(word[0] for word in kept if word != "nhs"), label
         if "nhs" in kept[2:]:
-            yield "".join(word[0] for word in kept[: kept.index("nhs", 2)])
+            yield "".join(word[0] for word in kept[: kept.index("nhs", 2)]), label
+    for at in range(1, len(words)):
+        if tuple(words[at:]) in ends:
+            own = [word for word in words[:at] if word not in _SMALL and word != "nhs"]
+            yield "".join(word[0] for word in own), " ".join(words[:at])

@@ -30,7 +30,13 @@ from dhrgraph.reconcile.initials import by_initials
 from dhrgraph.reconcile.judgements import CONFIRM, NONE
 from dhrgraph.reconcile.named import NAMED, by_bracket, by_words, fits
 from dhrgraph.reconcile.parts import by_office, by_own_part, by_part
-from dhrgraph.reconcile.plain import by_name_cut_short, by_other_rank, by_part_of_plain_name, by_plain_name
+from dhrgraph.reconcile.plain import (
+    by_end_again,
+    by_name_cut_short,
+    by_other_rank,
+    by_part_of_plain_name,
+    by_plain_name,
+)
 from dhrgraph.reconcile.provisional import by_form
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.similar import by_similarity
@@ -139,6 +145,7 @@ METHODS: tuple[Method, ...] = (
     by_plain_name,  # common words written otherwise
     by_other_rank,  # of a council
     by_name_cut_short,
+    by_end_again,
     by_part,  # a part without a record
     by_part_of_plain_name,
     before_note,

@@ -48,12 +48,20 @@ def by_bracket(question: Question) -> tuple[Claim, ...]:
         return noted(first(question.about(name + found["rest"]), BESIDE), f"'({inside})' aside") if fitting else ()
     by_the_name = first(question.about(name), NAMED)
     by_the_inside = first(question.about(inside), NAMED)
-    if fits(inside, name) and not (by_the_name and by_the_inside):
-        return noted(by_the_name or by_the_inside, f"'({inside})' being its initials")
     free = all(c.method != "area-context" and not question.register.records[c.slug].collective for c in by_the_name)
+    if fits(inside, name) and not (by_the_name and by_the_inside and not free):
+        if not by_the_name and _several(question, name):
+            return ()  # whose initials they are is for each of the names
+        return noted(by_the_name or by_the_inside, f"'({inside})' being its initials")
     if by_the_name and free and not by_the_inside:
         return noted(by_the_name, f"without '({inside})'")
     return ()
+
+
+def _several(question: Question, name: str) -> bool:
+    """Whether a name begins with that of one body, joined to another's."""
+    parts = question.register.phrases.joiner.split(name)
+    return any(first(question.about(part), NAMED) for part in parts[:-1] if part)
 
 
 def by_words(question: Question) -> tuple[Claim, ...]:

@@ -104,6 +104,8 @@ def _is_part(part: tuple[str, ...], names: tuple[Name, ...], question: Question)
     if not names or not 0 < len(part) <= _LONGEST_PART or part[0] in ("and", "or"):
         return False
     record, units = register.records[names[0].slug], register.phrases.aside["unit"]
+    if record.is_partnership:  # "Safer Sometown Team" is a council's
+        return False
     types = {kind for start in range(len(part)) for means in units.find(part[start:]) for kind in means.split(";")}
     if not types.intersection(("any", record.type)):
         return False

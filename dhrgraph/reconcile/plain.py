@@ -100,6 +100,21 @@ def by_name_cut_short(question: Question) -> tuple[Claim, ...]:
     return ()
 
 
+def by_end_again(question: Question) -> tuple[Claim, ...]:
+    """Initials or a short name with the last words of the full one behind them: "SUHT NHS Trust"."""
+    asked = plainly(question)
+    for ending, of in asked.register.phrases.aside["ending"].spaced.items():
+        end = tuple(ending.split())
+        own = asked.words[: -len(end)]
+        if not own or asked.words[-len(end) :] != end:
+            continue
+        claims = by_name(replace(asked, words=own))
+        types = {asked.register.records[claim.slug].type for claim in claims if claim.method in ("label", "variant")}
+        if len(types) == 1 and types <= set(of[0].split(";")):
+            return noted(claims, f"read without '{ending}'", "normalised")
+    return ()
+
+
 def by_other_rank(question: Question) -> tuple[Claim, ...]:
     """A council of a district with another of the ranks such councils have: "Sometown City Council", once a borough's.
 

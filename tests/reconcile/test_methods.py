@@ -19,6 +19,7 @@ from dhrgraph.reconcile.similar import vocabulary
 from dhrgraph.records import JudgementRow, Match
 
 NOWHERE: frozenset[str] = frozenset()
+CETON = frozenset({"C1"})
 MORE = [
     *body("ag:wolverdale-council", "Wolverdale Borough Council", "local-authority", areas=["C1"]),
     *body("ag:wolverdale-trust", "Wolverdale Partnership University NHS Foundation Trust", "mental-health"),
@@ -26,6 +27,15 @@ MORE = [
     *body("ag:crown-service", "Crown Lanterns Service", "cps", alt=["CLS"]),
     *body("ag:cantwell", "Cantel Police", areas=["D1"]),
     *body("ag:northabshire", "Northern Abshire County Council", "local-authority", areas=["A1", "B1"]),
+    *body(
+        "ag:quillan-ccg",
+        "NHS Quillan, Wolverdale and Marsh Clinical Commissioning Group",
+        "clinical-commissioning",
+        areas=["C1"],
+    ),
+    *body(
+        "ag:csp-wolverdale", "Safer Wolverdale", "community-safety-partnership", stands=["partnership"], areas=["C1"]
+    ),
     *body("cg:housing-providers", "Housing providers", "housing"),
     *body("cg:health-agencies", "Health agencies", "community-health"),
     *body("cg:all-agencies", "Every one of them", "collective"),
@@ -54,6 +64,10 @@ def matched(mention: str, areas: frozenset[str] = ATON) -> Match:
         ("Northern Abshire Borough Council", NOWHERE, None, "none"),  # a county is no borough
         ("Wolverdale Partnership University Trusts", NOWHERE, None, "none"),
         ("Quillan Probation", NOWHERE, None, "none"),  # not of a trust that is no more
+        ("WPUFT NHS Foundation Trust", NOWHERE, "wolverdale-trust", "pattern"),  # its form said twice
+        ("QWM CCG", CETON, "quillan-ccg", "pattern"),  # initials of the words before the usual end
+        ("QWM CCG", ATON, None, "none"),
+        ("Safer Wolverdale Team", CETON, None, "none"),  # a council's
         # a part of a body
         ("Abshire Police Family Crime Team", NOWHERE, "abshire-police", "unit"),
         ("Family Crime Team, Abshire Police", NOWHERE, "abshire-police", "unit"),
