@@ -13,7 +13,7 @@ from itertools import product
 from dhrgraph.graph.names import agency
 from dhrgraph.graph.terms import Triple, about, date, literal, node, types
 from dhrgraph.namespaces import CODE, PREFIXES, THEME, Iri, curie, iri
-from dhrgraph.reconcile.authority import AuthorityRecord, ChangeEvent
+from dhrgraph.reconcile.authority import AuthorityRecord, ChangeEvent, Source
 from dhrgraph.reconcile.provisional import MADE
 from dhrgraph.reconcile.readings import PROVISIONAL
 from dhrgraph.reconcile.register import Register
@@ -43,9 +43,9 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
     events = [event for event in register.events if used.intersection(event.originals)]
     for event in events:
         yield from _event(event, register)
-    sources = {source for row in (*map(register.records.__getitem__, used), *events) for source in row.sources}
-    asked = sorted({source.attribution for source in sources if source.attribution})
-    yield from about(SOURCE, *(("dcterms:rights", literal(words, "en")) for words in asked))
+    of_bodies = (source for slug in used for source in register.records[slug].sources)
+    of_events = (source for event in events for source in event.sources)
+    yield from _rights((*of_bodies, *of_events))
 
 
 def term_triples(triples: Iterable[tuple[str, str, object]]) -> Iterator[Triple]:
@@ -63,6 +63,13 @@ def current_of(match: Match | None, register: Register) -> str | None:
     if match is None or match.id is None or match.id not in register.records or match.collective:
         return here
     return f"ag:{current(match.id, register)}"
+
+
+def _rights(sources: Iterable[Source]) -> Iterator[Triple]:
+    asked = sorted({source.attribution for source in sources if source.attribution})
+    if asked:
+        yield from about(SOURCE, *(("dcterms:rights", literal(words, "en")) for words in asked))
+        yield from about(SOURCE, ("dcterms:source", node(SOURCE)))
 
 
 def _closure(used: set[str], register: Register) -> set[str]:

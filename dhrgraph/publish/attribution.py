@@ -21,8 +21,8 @@ _REGISTERS = f"SELECT DISTINCT ?words {{ <{iri('gr:register')}> <{iri('dcterms:r
 
 
 def attribution(store: Store) -> tuple[str, ...]:
-    """One statement for the registers the graph's bodies are from, in the words that ontology/registers/sources.csv gives
-    each; one each for the sources with a licence and those without, and one for each that asks to be cited in its own.
+    """One statement for the registers that the graph's bodies are from, in the words of ontology/registers/sources.csv;
+    one each for the sources with a licence and those without, and one for each that asks to be cited in its own words.
 
     Sources without a stated licence are named together; what is quoted of them is for study, not for republication.
     """

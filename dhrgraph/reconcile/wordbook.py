@@ -53,13 +53,15 @@ class Wordbook(Generic[V]):
         """
         longest, together = None, ""
         for end in range(at + 1, len(words) + 1):
-            meanings = self.find(words[at:end])
-            if meanings:
-                longest = end, meanings
-            together += words[end - 1].replace("'", "")
+            last = words[end - 1]
+            together += last.replace("'", "")
             place = bisect_left(self.ordered, together)
-            if place == len(self.ordered) or not self.ordered[place].startswith(together):
-                break  # no phrase begins with these words
+            begun = place < len(self.ordered) and self.ordered[place].startswith(together)
+            # most words begin no phrase, and are not looked up; a possessive may still end one
+            if (begun or last.endswith("'s")) and (meanings := self.find(words[at:end])):
+                longest = end, meanings
+            if not begun:
+                break
         return longest
 
 

@@ -36,11 +36,12 @@ def words_of(text: str) -> tuple[Word, ...]:
         >>> [word.key for word in words_of("Sefton Women’s & Children's Aid (SWACA)¹")]
         ['sefton', "women's", 'and', "children's", 'aid', 'swaca']
     """
-    found = (
-        Word(_key(match.group()), match.start(), match.start() + len(match.group().rstrip(_FOOTNOTES)))
-        for match in _WORD.finditer(text)
-    )
-    return tuple(word for word in found if word.key)
+    found = []
+    for match in _WORD.finditer(text):
+        printed, start = match.group(), match.start()
+        if key := _key(printed):
+            found.append(Word(key, start, start + len(printed.rstrip(_FOOTNOTES))))
+    return tuple(found)
 
 
 @lru_cache(maxsize=32768)  # labels are folded once for each of the tables they stand in

@@ -121,6 +121,11 @@ def part(text: str, whole: Passage, start: int, end: int) -> Passage:
         >>> part(t, passage(t, Span(0, 8), Span(9, 24)), 9, 18)
         Passage(text='July 2022', spans=(Span(start=9, end=18),), redacted=False)
     """
+    if len(whole.spans) == 1:
+        (span,) = whole.spans
+        if span.end - span.start == len(whole.text) and text.startswith(whole.text, span.start):  # printed as it is
+            here = _trim(text, Span(span.start + start, min(span.start + end, span.end)))
+            return Passage(text[here.start : here.end], (here,)) if here.start < here.end else EMPTY
     inside = [place for place in _places(text, whole.spans, whole.text)[start:end] if place is not None]
     spans: list[Span] = []
     numbers: list[int] = []

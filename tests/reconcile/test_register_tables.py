@@ -12,7 +12,7 @@ from registers import ONTOLOGY, register
 
 from dhrgraph.config import register_tables
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.authority import COLUMNS, AuthorityRecord, Identifier
+from dhrgraph.reconcile.authority import COLUMNS, AuthorityRecord, Identifier, Source
 from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS, Codes
 from dhrgraph.reconcile.forms import COLUMNS as FORM_COLUMNS
 from dhrgraph.reconcile.register import Register, RegisterTables, build_register
@@ -162,6 +162,7 @@ def test_a_record_holds_what_its_row_says() -> None:
         level=None, parent="x", alt_labels=("Zed", "Zet"), misprints=(), context_labels=(), whole_labels=(),
         areas=("A", "B"), identifiers=(Identifier("ODS", "RX0", "The list, 2020: p. 3"),), matches=(),
         does_not_match=(), kind="unit", places=("Zedham",), covers=("E1",), opened="2020-05", note="So be it.",
+        sources=(Source("list", "The list, 2020", ""),),
     )  # fmt: skip
 
 

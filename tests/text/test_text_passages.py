@@ -35,6 +35,14 @@ def test_a_part_is_the_words_between(text: str, start: int, end: int) -> None:
     assert cut.text.replace(" ", "") == whole.text[start:end].replace(" ", "")
 
 
+@given(texts, st.integers(0, 60), st.integers(0, 60))
+def test_a_part_of_one_piece_is_the_words_between(text: str, start: int, end: int) -> None:
+    whole = passage(text, Span(0, len(text)))
+    cut = part(text, whole, start, end)
+    assert holds(text, cut)
+    assert cut.text == " ".join(whole.text[start:end].split())
+
+
 def test_mark_up_goes_and_words_stay() -> None:
     said = {
         "**Bold** and __bold__": "Bold and bold",
