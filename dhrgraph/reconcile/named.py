@@ -37,7 +37,8 @@ def by_bracket(question: Question) -> tuple[Claim, ...]:
     """A name with its own initials in brackets, or with a place or part the register does not know.
 
     "Somewhere Aid (SA)" is "Somewhere Aid" or, if only that is known, "SA". A bracket that is not initials
-    may be left out after a name that is good anywhere and no group's: "National Service (Someshire)".
+    may be left out after a name that is good anywhere and no group's: "National Service (Someshire)". Not after one
+    that means the body only when nothing else is printed: "Mind (Someshire)" is a charity of its own.
     """
     found = _BRACKET.fullmatch(question.mention)
     if not found:
@@ -53,9 +54,14 @@ def by_bracket(question: Question) -> tuple[Claim, ...]:
         if not by_the_name and _several(question, name):
             return ()  # whose initials they are is for each of the names
         return noted(by_the_name or by_the_inside, f"'({inside})' being its initials")
-    if by_the_name and free and not by_the_inside:
+    if by_the_name and free and not by_the_inside and not _whole(question.about(name)):
         return noted(by_the_name, f"without '({inside})'")
     return ()
+
+
+def _whole(question: Question) -> bool:
+    """Whether a name that the words are is one that stands alone."""
+    return any(name.whole for name in question.register.named(question.words, question.areas))
 
 
 def _several(question: Question, name: str) -> bool:
