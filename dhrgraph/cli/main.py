@@ -20,6 +20,7 @@ from dhrgraph.namespaces import VERSION
 COMMANDS = {
     "build": "Read documents and build the graph, tables and page.",
     "extract": "Show what is found in documents, without building a graph.",
+    "reconcile": "Say which bodies names mean, and by what evidence.",
     "query": "Ask one of the canned questions.",
     "show": "Show one statement and the source lines it stands on.",
     "sparql": "Ask any SPARQL question.",

@@ -132,6 +132,36 @@ def test_recurrence_never_exceeds_what_there_is(by: str, run: Run, built: Path) 
     assert all(0 < r["partnerships"] <= r["of_partnerships"] == 3 for r in rows)
 
 
+def test_reconcile_tells_outcome_successor_and_evidence(run: Run) -> None:
+    done = run(
+        "reconcile",
+        "the Police",
+        "NHS Liverpool CCG and MARAC",
+        "Zz Housing Association",
+        "--in",
+        "Liverpool",
+        "-F",
+        "json",
+    )
+    rows = {row["mention"]: row for row in json.loads(done.stdout)}
+    assert [row["outcome"] for row in rows.values()] == ["matched", "matched", "matched", "provisional"]
+    assert rows["the Police"]["body"] == "Merseyside Police"
+    assert rows["NHS Liverpool CCG"]["today"] == "NHS Cheshire and Merseyside Integrated Care Board"
+    assert rows["Zz Housing Association"]["type"] == "housing"
+    assert all(row["evidence"] for row in rows.values())
+
+
+def test_reconcile_says_which_areas_a_name_may_mean_and_reads_a_list(run: Run, tmp_path: Path) -> None:
+    unsure = run("reconcile", "the Council", "--in", "Newcastle")
+    assert unsure.returncode == 2
+    assert "Newcastle upon Tyne or Newcastle-under-Lyme" in unsure.stderr
+    names = tmp_path / "names.txt"
+    names.write_text("\ufeffHome Office\n\nNHS England\n", encoding="utf-8")
+    rows = json.loads(run("reconcile", "--file", names, "-F", "json").stdout)
+    assert [row["id"] for row in rows] == ["home-office", "nhs-england"]
+    assert run("reconcile").returncode == 2
+
+
 def test_collective_addressees_are_out_unless_asked_for(run: Run, built: Path) -> None:
     ask = ("recurrence", "--by", "agency", "-g", built, "-F", "csv")
     assert "All Agencies" not in run(*ask).stdout
