@@ -5,13 +5,12 @@ load_config()  ->  Config: lexicons, person cues, register, themes, kinds of doc
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dhrgraph.classify.calibration import read_calibration
-from dhrgraph.classify.judgements import read_theme_judgements
+from dhrgraph.classify.judgements import read_theme_judgements, themes_by_id
 from dhrgraph.classify.readings import Themes
 from dhrgraph.classify.rules import parse_rules
 from dhrgraph.classify.scheme import read_scheme
@@ -19,12 +18,15 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.extract.lexicons import Lexicons, lexicons
 from dhrgraph.graph.quads import Vocabulary
 from dhrgraph.graph.store import read_triples
-from dhrgraph.namespaces import CODE, VERSION, iri
+from dhrgraph.namespaces import CODE, PREFIXES, VERSION, iri
+from dhrgraph.network.library import read_library
 from dhrgraph.read.dhrd import CaseTables, case_columns
 from dhrgraph.read.judgements import read_judgements as read_judgement_rows
+from dhrgraph.read.own_tables import read_cells, read_rows
 from dhrgraph.read.recognise import KindCue, kind_cues
-from dhrgraph.reconcile.bodies import Codes
-from dhrgraph.reconcile.judged import with_judgements
+from dhrgraph.read.roles import role_words
+from dhrgraph.reconcile.faults import Codes, named_behind_a_post
+from dhrgraph.reconcile.judged import with_areas, with_judgements
 from dhrgraph.reconcile.judgements import SameReview, read_review_judgements
 from dhrgraph.reconcile.partnerships import read_partnerships
 from dhrgraph.reconcile.readings import Authorities
@@ -36,8 +38,7 @@ from dhrgraph.resources import folder
 
 Rows = Sequence[Mapping[str, str]]
 JUDGEMENTS = "judgements.csv"
-_MAKES_SUCCESSOR = iri("dhr:makesSuccessor")
-_ROLE = ("post", "function", "body", "institution")  # kinds of words that a role has and a name has not
+_MAKES_SUCCESSOR, _FOCUS = iri("dhr:makesSuccessor"), iri("foaf:focus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,20 @@ def load_config(ontology: Path | None = None, judgements: Iterable[Path] = ()) -
         'multi-agency-working'
     """
     place = ontology or folder("ontology")
-    tables = {path.name: _rows(path) for path in sorted(place.glob("*.csv")) if path.name != JUDGEMENTS}
+    tables = _Tables({path.name: _rows(path) for path in sorted(place.glob("*.csv")) if path.name != JUDGEMENTS})
     files = tuple(path.resolve() for path in judgements)
-    judged = judgement_rows(place, files, tables["post_words.csv"])
     concepts, codes = read_triples(place / "themes.ttl"), read_triples(place / "codes.ttl")
-    authorities = _authorities(place, tables, judged, codes_of(codes))
+    known = _authorities(place, tables, codes_of(codes))
     scheme = read_scheme(concepts)
+    judged = themes_by_id(with_areas(judgement_rows(place, files, tables["role_words.csv"]), known), scheme)
+    authorities = replace(known, register=with_judgements(known.register, judged))
     of_themes = read_theme_judgements(judged, scheme)
     return Config(
         kinds=kind_cues(tables["document_kinds.csv"]),
         cases=CaseTables(
-            case_columns(tables["case_columns.csv"], tables["case_values.csv"]), tables["case_sources.csv"]
+            case_columns(tables["case_columns.csv"], tables["case_values.csv"]),
+            tables["case_sources.csv"],
+            regions_of(codes),
         ),
         lexicons=lexicons(tables, authorities.register.spellings()),
         persons=person_cues(tables["post_words.csv"], tables["person_cues.csv"], tables["person_roles.csv"]),
@@ -103,12 +107,20 @@ def load_config(ontology: Path | None = None, judgements: Iterable[Path] = ()) -
     )
 
 
-def _authorities(place: Path, tables: Mapping[str, Rows], judged: Sequence[JudgementRow], codes: Codes) -> Authorities:
+def _authorities(place: Path, tables: Mapping[str, Rows], codes: Codes) -> Authorities:
     names = ("partnerships.csv", "addressee_phrases.csv", "partnership_forms.csv")
     partnerships = read_partnerships(*(tables[name] for name in names))
+    read_library(tables["library.csv"], partnerships.by_code)  # it is read again when it is asked for
     phrases = tables["addressee_phrases.csv"]
-    register = build_register(register_tables(place), phrases, (), partnerships.places(), codes)
-    return Authorities(with_judgements(register, judged), partnerships)
+    known = replace(
+        codes,
+        councils=partnerships.areas(partnerships.by_code),
+        partnership_areas=partnerships.by_code,
+        schemes=frozenset(row["scheme"] for row in tables["identifier_schemes.csv"]),
+        is_person=named_behind_a_post(tables["post_words.csv"]),
+    )
+    register = build_register(register_tables(place), phrases, (), partnerships.places(), known)
+    return Authorities(register, partnerships)
 
 
 def register_tables(place: Path) -> RegisterTables:
@@ -124,9 +136,9 @@ def register_tables(place: Path) -> RegisterTables:
 
 
 def _cells(path: Path) -> Table:
-    with path.open(encoding="utf-8", newline="") as file:
-        heading, *rows = csv.reader(file, strict=True)
-    return Table(f"{path.parent.name}/{path.name}", tuple(heading), rows)
+    name = f"{path.parent.name}/{path.name}"
+    heading, *rows = read_cells(path, f"ontology/{name}")
+    return Table(name, tuple(heading), rows)
 
 
 def codes_of(triples: Iterable[tuple[str, str, object]]) -> Codes:
@@ -149,13 +161,29 @@ def codes_of(triples: Iterable[tuple[str, str, object]]) -> Codes:
     return Codes(listed("type-"), listed("level-"), listed("change-"), listed("change-", makes))
 
 
-def judgement_rows(place: Path, files: Iterable[Path], posts: Rows) -> tuple[JudgementRow, ...]:
-    """The rows of ontology/judgements.csv and of other tables in which something is decided.
+def regions_of(triples: Iterable[tuple[str, str, object]]) -> dict[str, str]:
+    """The code of the Office for National Statistics for each of our codes of regions.
+
+    Example:
+        >>> regions_of(read_triples(folder("ontology") / "codes.ttl"))["wales"]
+        'W92000004'
+    """
+    start, gss = f"{CODE}region-", PREFIXES["gss"]
+    return {
+        subject.removeprefix(start): str(value).removeprefix(gss)
+        for subject, name, value in triples
+        if name == _FOCUS and subject.startswith(start)
+    }
+
+
+def judgement_rows(place: Path, files: Iterable[Path], roles: Rows) -> tuple[JudgementRow, ...]:
+    """The rows of ontology/judgements.csv and of other tables in which something is decided; `roles` are those of
+    role_words.csv.
 
     Raises:
         VocabularyError: names the file, the row and the column that cannot be, and how to mend it.
     """
-    words = frozenset(row["word"] for row in posts if row["kind"] in _ROLE)
+    words = role_words(roles)
     own = read_judgement_rows(place / JUDGEMENTS, words, f"ontology/{JUDGEMENTS}")
     return own + tuple(row for path in files for row in read_judgement_rows(path, words))
 
@@ -171,13 +199,11 @@ def table(name: str) -> Rows:
 
 
 def _rows(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        rows = []
-        for row in reader:
-            if None in row or None in row.values():
-                raise VocabularyError(
-                    f"ontology/{path.name} line {reader.line_num}: the row has not as many cells as the heading."
-                )
-            rows.append(row)
-    return rows
+    return read_rows(path, f"ontology/{path.name}")
+
+
+class _Tables(dict[str, Rows]):
+    """The rows of each table by the file's name."""
+
+    def __missing__(self, name: str) -> Rows:
+        raise VocabularyError(f"ontology/{name}: there is no such file.\n  To mend: put the file of the release back.")

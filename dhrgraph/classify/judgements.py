@@ -1,5 +1,6 @@
 """What a person has decided about a theme of a text: it outranks every rule.
 
+    rows of judgements    ->  themes_by_id           ->  rows that name themes by their ids
     rows of kind "theme"  ->  read_theme_judgements  ->  (key of the wording, theme) -> ThemeJudgement
 
 The decision is yes, no, or another theme that the text has instead. A text is known by its words
@@ -9,11 +10,12 @@ The decision is yes, no, or another theme that the text has instead. A text is k
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dhrgraph.classify.scheme import Scheme
-from dhrgraph.errors import VocabularyError, nearest
+from dhrgraph.errors import VocabularyError
 from dhrgraph.records import Judged, JudgementRow
+from dhrgraph.text.slips import likest
 
 _SAID = {"yes": True, "no": False}
 
@@ -27,6 +29,21 @@ class ThemeJudgement:
 
 
 ThemeJudgements = Mapping[tuple[str, str], ThemeJudgement]
+
+
+def themes_by_id(rows: Iterable[JudgementRow], scheme: Scheme) -> tuple[JudgementRow, ...]:
+    """The rows, those of kind "theme" with ids for labels and a decision of "yes", "no" or an id.
+
+    Raises:
+        VocabularyError: there is no such theme; names file, row and column.
+    """
+    return tuple(_by_id(row, scheme) if row.kind == "theme" else row for row in rows)
+
+
+def _by_id(row: JudgementRow, scheme: Scheme) -> JudgementRow:
+    theme, said = _theme(row, "what", row.what, scheme), row.decision.casefold().rstrip(".")
+    decision = said if said in _SAID else _theme(row, "decision", row.decision, scheme)
+    return replace(row, what=theme, decision=decision)
 
 
 def read_theme_judgements(rows: Iterable[JudgementRow], scheme: Scheme) -> ThemeJudgements:
@@ -51,25 +68,26 @@ def read_theme_judgements(rows: Iterable[JudgementRow], scheme: Scheme) -> Theme
 
 def _says(row: JudgementRow, scheme: Scheme) -> Iterator[tuple[str, bool]]:
     """Each theme the row speaks of, and whether the text has it."""
-    theme = _theme(row, "what", row.what, scheme)
-    said = _SAID.get(row.decision.casefold())
+    plain = _by_id(row, scheme)
+    said = _SAID.get(plain.decision)
     if said is None:
-        instead = _theme(row, "decision", row.decision, scheme)
-        yield instead, True
-        said = instead == theme
-    yield theme, said
+        yield plain.decision, True
+        said = plain.decision == plain.what
+    yield plain.what, said
 
 
 def _theme(row: JudgementRow, column: str, written: str, scheme: Scheme) -> str:
-    """The id of a theme given by id or label."""
-    name = written.removeprefix("th:").casefold()
+    """The id of a theme given by id, by label, or by both ("marac = MARAC")."""
+    name = written.removeprefix("th:").partition(" = ")[0].strip().casefold()
     names = {concept.id: concept.id for concept in scheme.concepts.values()}
     names = {concept.label.casefold(): concept.id for concept in scheme.concepts.values()} | names
     if name in names:
         return names[name]
-    close = nearest(name, names)
+    if column == "decision":
+        what, mend = f"'{written}' is neither yes, no nor a theme", "write yes, no, or the theme it has instead"
+        mend += "; to take a decision back, delete the row"
+    else:
+        what, mend = f"no theme '{written}'", "write the id or label of a theme of themes.ttl"
+    close = likest(name, names)
     guess = f" Did you mean {names[close]}?" if close else ""
-    either = "yes, no or " if column == "decision" else ""
-    raise VocabularyError(
-        f"{row.at(column)}: no theme '{written}'.{guess}\n  To mend: write {either}the id of a theme of themes.ttl."
-    )
+    raise VocabularyError(f"{row.at(column)}: {what}.{guess}\n  To mend: {mend}.")

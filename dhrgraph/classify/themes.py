@@ -77,17 +77,17 @@ def classify(
 ) -> Answer:
     """The themes of `text`, surest first (then in the text's order).
 
-    What a person has `decided` (theme -> whether the text has it) is not asked of the rules, and not in the answer.
+    What a person has `decided` (theme -> whether the text has it) is not in the answer, and takes nothing away from the
+    other themes: a theme that counts without the decision counts with it. One that was refused makes room.
     """
-    weighed = [(calibration.confidence(h.strength), h) for h in heard(text, rules, kind) if h.theme not in decided]
+    weighed = [(calibration.confidence(h.strength), h) for h in heard(text, rules, kind) if decided.get(h.theme, True)]
     weighed.sort(key=lambda pair: (-pair[0], -pair[1].strength, pair[1].start, pair[1].theme))
     sure = [Assigned(h.theme, sure, h.start, h.end, h.row) for sure, h in weighed]
     counted = [one for one in sure if one.confidence >= LEAST]
-    yes = {theme for theme, has in decided.items() if has}
-    above = {broader for theme in {*yes, *(one.theme for one in counted)} for broader in scheme.broader(theme)}
+    above = {broader for one in counted for broader in scheme.broader(one.theme)}
     given = tuple(one for one in counted if one.theme not in above)[:MOST]
     doubtful = (one for one in sure if one.confidence >= DOUBT and one.theme not in above and one not in given)
-    return Answer(given, tuple(doubtful))
+    return Answer(*(tuple(one for one in part if one.theme not in decided) for part in (given, doubtful)))
 
 
 def heard(text: str, rules: Rules, kind: TextKind) -> tuple[Heard, ...]:

@@ -42,23 +42,23 @@ def command(
     from dhrgraph.pipeline import How, build
     from dhrgraph.read.confined import Limits
     from dhrgraph.resources import folder
+    from dhrgraph.text.amounts import how_many
 
     with Steps() as step:
         config = load_config(judgements=judgements)
         made = build(paths or (folder("seeds"),), output, config, note, How(jobs, Limits(patience), debug, step))
     found = made.findings
-    recorded = f"{found['death']} recorded deaths; " if found.get("death") else ""
-    click.echo(
-        f"{found.get('review', 0)} reviews, {found.get('recommendation', 0)} recommendations, "
-        f"{found.get('action', 0)} actions, "
-        f"{found.get('learning_point', 0)} learning points, {found.get('guidance', 0)} statements of guidance; "
-        f"{recorded}{made.statements:,} triples."
-    )
+    recorded = f"{how_many(found['death'], 'recorded death')}; " if found.get("death") else ""
+    kinds = ("review", "recommendation", "action", "learning_point", "guidance")
+    names = (kind.replace("_", " ") if kind != "guidance" else "statement" for kind in kinds)
+    counted = ", ".join(how_many(found.get(kind, 0), name) for kind, name in zip(kinds, names, strict=True))
+    click.echo(f"{counted} of guidance; {recorded}{how_many(made.statements, 'triple')}.")
     click.echo(f"Open {output / 'graph.html'} in a browser, or ask: dhrgraph query themes-across-partnerships")
     if made.concerns:
         click.echo(
-            f"For a person to look at: {made.unreadable} files left out and {made.warnings} warnings "
-            f"({output / 'issues.jsonl'}), {made.unreconciled} names without a record ({output / 'unreconciled.csv'}). "
+            f"For a person to look at: {how_many(made.unreadable, 'file')} left out and "
+            f"{how_many(made.warnings, 'warning')} ({output / 'issues.jsonl'}), "
+            f"{how_many(made.unreconciled, 'name')} without a record ({output / 'unreconciled.csv'}). "
             f"To decide: dhrgraph review {output} -o worksheet.csv",
             err=True,
         )

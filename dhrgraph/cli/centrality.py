@@ -42,7 +42,7 @@ def command(
     from dhrgraph.network.centrality import centrality
     from dhrgraph.network.networks import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.succession import in_words
+    from dhrgraph.network.succession import read_succession, sentence
 
     if listed:
         rows = [("network", name, n.sentence) for name, n in NETWORKS.items()]
@@ -53,5 +53,6 @@ def command(
     graph = build_network(network, read_occurrences(store, as_of), collective=collective)
     frame = centrality(graph, measures or None)
     say_what_it_rests_on(store)
-    click.echo(f"Bodies are counted {in_words(as_of)}.", err=True)
+    if "agenc" in NETWORKS[network].sentence:
+        click.echo(sentence(read_succession(store), as_of), err=True)
     show_frame(frame.head(top) if top else frame, form)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +39,9 @@ def covered(store: Store) -> Coverage:
     """What the store holds of the library."""
     from dhrgraph.network.coverage import coverage, read_held
     from dhrgraph.network.library import read_library
+    from dhrgraph.read.own_tables import read_rows
 
-    with (resource("ontology") / "library.csv").open(encoding="utf-8", newline="") as file:
-        library = read_library(csv.DictReader(file))
+    library = read_library(read_rows(resource("ontology") / "library.csv", "ontology/library.csv"))
     return coverage(read_held(store), library)
 
 

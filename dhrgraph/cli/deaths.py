@@ -22,8 +22,9 @@ from dhrgraph.cli.printing import show
 def command(by: str, tagged: tuple[str, ...], folder: Path, form: str) -> None:
     """How many deaths a table of cases records under each heading. It needs a graph that was built with such a table.
 
-    Counts below 5 are not shown, nor those that would give them away. A factor that is not tagged was not tagged, which
-    does not say that it was absent.
+    With a factor, counts below 5 are not shown, nor those that would give them away by subtraction, from a total or
+    from the same table with fewer factors. Without one, the counts are those of the library's own public list. A factor
+    that is not tagged was not tagged, which does not say that it was absent.
 
     \b
     Example:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dhrgraph.errors import DhrGraphError, NoGraphError
+from dhrgraph.text.cells import as_it_was
 
 
 def read_findings(folder: Path) -> list[dict[str, Any]]:
@@ -27,8 +28,8 @@ def read_findings(folder: Path) -> list[dict[str, Any]]:
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of a table; none where there is no such file."""
+    """The rows of a table that a build wrote, each cell as it was there; none where there is no such file."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{column: as_it_was(cell) for column, cell in row.items()} for row in csv.DictReader(file)]

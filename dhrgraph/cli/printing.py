@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from dhrgraph.cli.columns import Column, Holds, kept, needed
 from dhrgraph.graph.store import Answer, Value
 from dhrgraph.namespaces import Iri
 from dhrgraph.query.render import cells, render
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 # what a terminal would obey, or what turns the order of letters: it stands in documents that mean harm
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WIDE = 150  # characters of a line where no terminal says how many
 _PATIENCE = 1.0  # seconds without a word
 
 
@@ -31,7 +34,8 @@ def show(answer: Answer, form: str) -> None:
     if form != "table":
         click.echo(render(answer, form), nl=False)
         return
-    _table(answer.columns, cells(answer), {n for n, _ in enumerate(answer.columns) if _numeric(answer, n)})
+    rows = cells(answer)
+    _table(_columns(answer, rows), rows)
 
 
 def show_frame(frame: pd.DataFrame, form: str) -> None:
@@ -102,22 +106,42 @@ def _plain(value: Value | np.generic) -> Value:
     return plain
 
 
-def _numeric(answer: Answer, column: int) -> bool:
-    return any(isinstance(row[column], int | float) for row in answer.rows)
+def _columns(answer: Answer, rows: list[tuple[str, ...]]) -> list[Column]:
+    return [
+        Column(
+            heading,
+            _holds(row[place] for row in answer.rows),
+            max((len(row[place]) for row in rows), default=0),
+            named=answer.columns[place + 1 : place + 2] in (("label",), (f"{heading}_label",)),
+        )
+        for place, heading in enumerate(answer.columns)
+    ]
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]], right: set[int]) -> None:
+def _holds(values: Iterable[Value | None]) -> Holds:
+    found = [value for value in values if value is not None]
+    if any(isinstance(value, int | float | Decimal) for value in found):
+        return "number"
+    return "id" if any(isinstance(value, Iri) for value in found) else "words"
+
+
+def _table(columns: list[Column], rows: list[tuple[str, ...]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 150  # a pipe or a file has no width of its own; the shape must not depend on it
+    if not console.is_terminal:  # a pipe or a file has no width of its own; the shape must not depend on it
+        console.width = max(_WIDE, needed(columns))
+    shown = kept(columns, console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, name in enumerate(columns):
-        table.add_column(Text(name), justify="right" if number in right else "left", overflow="fold")
+    for place in shown:
+        column, whole = columns[place], columns[place].holds != "words"
+        justify: Literal["left", "right"] = "right" if column.holds == "number" else "left"
+        table.add_column(Text(column.heading), justify=justify, overflow="fold", no_wrap=whole, min_width=column.least)
     for row in rows:
-        table.add_row(*(Text(plain_text(cell)) for cell in row))
+        table.add_row(*(Text(plain_text(row[place])) for place in shown))
     console.print(table)
+    if left_out := [column.heading for place, column in enumerate(columns) if place not in shown]:
+        click.echo(f"No room for {', '.join(left_out)}: widen the window, or use --format csv.", err=True)

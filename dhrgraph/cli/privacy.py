@@ -14,6 +14,7 @@ from dhrgraph.graph.store import Answer
 
 if TYPE_CHECKING:
     from dhrgraph.pipeline import Understood
+    from dhrgraph.redact.titled import Titled
 
 _COLUMNS = ("document", "what", "role", "places", "forms", "page", "start", "end", "reason")
 _STORE = "store"  # binary, made of the same statements as the files beside it
@@ -38,7 +39,8 @@ def command(
     """Read the documents in PATHS (the five that come with dhrgraph if none is given) and say for each how many names,
     pseudonyms, ages and contacts are taken out, by role, and which places are in doubt. No name is ever printed.
 
-    Then search a published folder for them: exit 1 when it names anyone, 0 when it does not.
+    Then search a published folder for them, and for every title before a name ("DCI …"), whether or not a document told
+    of it: exit 1 when it names anyone, 0 when it does not.
 
     \b
     Example:
@@ -58,7 +60,7 @@ def command(
     place = output or Path("output")
     if not place.is_dir():
         return 0
-    return _search(place, read.understood)
+    return _search(place, read.understood, config.persons.titled)
 
 
 def _rows(item: Understood, helplines: frozenset[str]) -> Iterator[Row]:
@@ -79,9 +81,9 @@ def _rows(item: Understood, helplines: frozenset[str]) -> Iterator[Row]:
         yield document.source.file, what, doubtful.role, doubtful.times, 1, page, span.start, span.end, reason
 
 
-def _search(output: Path, understood: Sequence[Understood]) -> int:
-    """Search each text file of a published folder; exit code 1 when one names a person."""
-    from dhrgraph.redact.check import where_named, where_pseudonymous, whole_names
+def _search(output: Path, understood: Sequence[Understood], titled: Titled) -> int:
+    """Search each text file of a published folder; exit code 1 when one names a person, or may by a title."""
+    from dhrgraph.redact.check import where_named, where_pseudonymous, where_titled, whole_names
 
     names = frozenset(name for item in understood for name in whole_names(item.persons))
     files = [path for path in sorted(output.rglob("*")) if path.is_file()]
@@ -91,7 +93,7 @@ def _search(output: Path, understood: Sequence[Understood]) -> int:
         if name.startswith(f"{_STORE}/"):
             continue
         text = path.read_bytes().decode("utf-8", "replace")
-        places = where_named(f"{text}\n{name}", names)
+        places = [*where_named(f"{text}\n{name}", names), *where_titled(text, titled)]
         if path.name == "findings.jsonl":
             places += where_pseudonymous(text, {i.reading.document.source.file: i.persons for i in understood})
         for place in sorted(set(places)):

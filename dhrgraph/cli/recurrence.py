@@ -36,8 +36,8 @@ def command(
       dhrgraph recurrence --by agency --as-of today
     """
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence import recurrence, top_finding
-    from dhrgraph.network.succession import in_words
+    from dhrgraph.network.recurrence import OF_BODIES, recurrence, top_finding
+    from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage
 
     store = open_store(folder)
@@ -46,5 +46,6 @@ def command(
     )
     click.echo(top_finding(frame, by), err=True)
     say_what_it_rests_on(store)
-    click.echo(f"Bodies are counted {in_words(as_of)}.", err=True)
+    if by in OF_BODIES:
+        click.echo(sentence(read_succession(store), as_of), err=True)
     show_frame(frame.head(top) if top else frame, form)

@@ -36,10 +36,12 @@ def command(folder: Path, output: Path | None, everything: bool, judgements: tup
                  death:        yes or no
       by         your role, such as domestic abuse analyst; never a name
       on         the day, such as 2026-11-21
+      note       what you like: it is read by nothing and never published
 
-    and leave the other rows as they are. A decision on a name counts in documents about the councils under area;
-    empty that cell and it counts everywhere. Then build with the sheet, or copy the decided rows to
-    ontology/judgements.csv. Deleting a row takes the decision back.
+    and leave the other rows as they are. Decision, by and on are published. A decision on a name counts in documents
+    about the councils under area (their codes, or a partnership's name); empty that cell and it counts everywhere.
+    Save the sheet as CSV and build with it, or copy the decided rows to ontology/judgements.csv. Deleting a row takes
+    the decision back. What the build in OUTPUT has decided is not asked again.
 
     \b
     Example:
@@ -48,6 +50,7 @@ def command(folder: Path, output: Path | None, everything: bool, judgements: tup
       dhrgraph diff output/ new-output/
     """
     from dhrgraph.config import load_config
+    from dhrgraph.publish.judgements import decided_rows
     from dhrgraph.publish.output import write_file
     from dhrgraph.publish.questions import open_questions
     from dhrgraph.publish.worksheet import to_sheet, worksheet_rows
@@ -56,10 +59,11 @@ def command(folder: Path, output: Path | None, everything: bool, judgements: tup
         _keep_decisions(output)
     findings = read_findings(folder)
     config = load_config(judgements=judgements)
+    heard = decided_rows(read_table(folder / "tables" / "judgements.csv"), "tables/judgements.csv")
     known = _known(config)
     links = read_table(folder / "candidate_links.csv")
     questions = open_questions(findings, links, known)
-    rows = worksheet_rows(questions, config.judgements, known, everything=everything)
+    rows = worksheet_rows(questions, (*heard, *config.judgements), known, everything=everything)
     sheet = to_sheet(rows)
     if output is None:
         click.echo(sheet, nl=False)
@@ -78,9 +82,11 @@ _PLURALS = {"agency": "names", "theme": "themes", "same-review": "documents", "d
 def _known(config: Config) -> Known:
     from dhrgraph.publish.near import Nearness, labelled
     from dhrgraph.publish.questions import Known
+    from dhrgraph.reconcile.match import names_nobody
 
-    near = Nearness.of(config.authorities.register)
-    records = config.authorities.register.records
+    register = config.authorities.register
+    near = Nearness.of(register)
+    records = register.records
 
     def nearest(mention: str, areas: frozenset[str]) -> str:
         slugs = near.to(mention, areas)
@@ -91,7 +97,7 @@ def _known(config: Config) -> Known:
         return partnerships.areas(code for code in codes if code in partnerships.by_code)
 
     themes = {concept.id: concept.label for concept in config.themes.scheme.concepts.values()}
-    return Known(areas, themes, nearest)
+    return Known(areas, themes, nearest, lambda mention: names_nobody(mention, register))
 
 
 def _keep_decisions(path: Path) -> None:

@@ -26,7 +26,9 @@ _OF_TERMS = frozenset(iri(name) for name in (
     "skos:topConceptOf", "skos:notation", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch",
     "skos:relatedMatch",
 ))  # fmt: skip
-_OF_CODES = frozenset(iri(name) for name in ("dhr:countsAsDone", "dhr:makesSuccessor", "skos:hiddenLabel"))
+_OF_CODES = frozenset(
+    iri(name) for name in ("dhr:countsAsDone", "dhr:makesSuccessor", "skos:hiddenLabel", "foaf:focus")
+)
 _TRUE = f'"true"^^<{PREFIXES["xsd"]}boolean>'
 
 

@@ -9,7 +9,7 @@ its count: the order would tell of counts that are not shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,8 +80,8 @@ class Cases:
         span = f", {years[0]} to {years[-1]}" if years else ""
         return (
             f"Of {len(self.cases):,} recorded deaths under {places} partnerships{span}, as a library of reviews lists "
-            "them. What is not tagged was not tagged; that does not say that it was absent. Counts below 5, and those "
-            "that would give them away, are not shown."
+            "them. What is not tagged was not tagged; that does not say that it was absent. Of cases with a "
+            "factor, counts below 5 are not shown, nor those that would give them away."
         )
 
 
@@ -115,8 +115,9 @@ def read_cases(store: Store) -> Cases:
 def cross_table(known: Cases, by: str, tagged: Sequence[str] = ()) -> Answer:
     """How many deaths there are under each heading, of those tagged with all the factors given.
 
-    Rows are in the order of years or names, "not known" behind them, "all" last. Each table is safe by itself and
-    beside the table by the same heading without factors.
+    Rows are in the order of years or names, "not known" behind them, "all" last. Without factors a table of places or
+    years counts what the library itself lists in public, and every count is shown. With factors each table is safe by
+    itself and beside every table by the same heading with some of the factors.
 
     Args:
         by: One of BY. Factors overlap, so their rows do not add up to "all".
@@ -127,15 +128,16 @@ def cross_table(known: Cases, by: str, tagged: Sequence[str] = ()) -> Answer:
     """
     if by not in BY:
         raise UnknownNameError("heading", by, BY)
-    wanted = {known.factor(name) for name in tagged}
-    kept = [case for case in known.cases if wanted <= case.factors]
+    wanted = frozenset(known.factor(name) for name in tagged)
     if by == "factor":
         rows = [
-            (Heading(Iri(f), label), alone(_tagged(kept, f))) for f, label in known.factors.items() if f not in wanted
+            (Heading(Iri(f), label), _tagged(known.cases, wanted | {f}))
+            for f, label in known.factors.items()
+            if f not in wanted
         ]
-        total = alone(len(kept))
+        total = _tagged(known.cases, wanted)
     else:
-        rows, total = _column(known.cases, kept, _HEADINGS[by])
+        rows, total = _column(known.cases, wanted, _HEADINGS[by])
     rows.sort(key=lambda row: (row[0].key == NOT_KNOWN, row[0].label, str(row[0].key)))
     shown = [(*_cells(by, heading), _value(count)) for heading, count in rows]
     return Answer(_columns(by), (*shown, (*_cells(by, Heading(ALL, ALL)), _value(total))))
@@ -149,20 +151,52 @@ _HEADINGS: Mapping[str, Callable[[Case], Heading | None]] = {
 
 
 def _column(
-    cases: Iterable[Case], kept: Iterable[Case], heading: Callable[[Case], Heading | None]
+    cases: Iterable[Case], wanted: frozenset[str], heading: Callable[[Case], Heading | None]
 ) -> tuple[list[tuple[Heading, Shown]], Shown]:
-    """Each heading of any case with the count of those kept, protected, in the order of the headings."""
-    nowhere = Heading(NOT_KNOWN, NOT_KNOWN)
-    everyone = Counter(heading(case) or nowhere for case in cases)
-    some = Counter(heading(case) or nowhere for case in kept)
-    headings = sorted(everyone, key=lambda h: (h.label, str(h.key)))
-    whole = some == everyone
-    rows, total = protect([some[h] for h in headings], () if whole else [everyone[h] for h in headings])
+    """Each heading of any case with the count of those tagged, protected, in the order of the headings."""
+    under: dict[Heading, list[Case]] = {}
+    for case in cases:
+        under.setdefault(heading(case) or Heading(NOT_KNOWN, NOT_KNOWN), []).append(case)
+    headings = sorted(under, key=lambda h: (h.label, str(h.key)))
+    everyone = [len(under[h]) for h in headings]
+    if not wanted:
+        return [(h, Shown(count)) for h, count in zip(headings, everyone, strict=True)], Shown(sum(everyone))
+    lacking = [_lacking(under[h], wanted) for h in headings]
+
+    def rest(places: Collection[int]) -> int:
+        return _rest(sum((lacking[place] for place in places), Counter()))
+
+    rows, total = protect([lack[_NONE] for lack in lacking], everyone, rest)
     return list(zip(headings, rows, strict=True)), total
 
 
-def _tagged(cases: Iterable[Case], factor: str) -> int:
-    return sum(factor in case.factors for case in cases)
+def _tagged(cases: Iterable[Case], wanted: frozenset[str]) -> Shown:
+    """How many cases are tagged with all of some factors, as it may be shown."""
+    lacking = _lacking(cases, wanted)
+    return alone(lacking[_NONE], _rest(lacking)) if wanted else Shown(lacking[_NONE])
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _lacking(cases: Iterable[Case], wanted: frozenset[str]) -> Counter[frozenset[str]]:
+    """How many cases lack which of the factors."""
+    return Counter(wanted - case.factors for case in cases)
+
+
+def _rest(lacking: Counter[frozenset[str]]) -> int:
+    """The least, but none, by which a table with fewer of the factors counts more; 0 if none does.
+
+    A table without the factors D has more by those who lack nothing but some of D. Whoever is among them lacks some
+    set M, and without M only, there are no more of them: so only the sets that somebody lacks need be tried.
+
+    Example:
+        >>> a, b = frozenset("a"), frozenset("b")
+        >>> _rest(Counter({frozenset(): 9, a: 7, a | b: 2, b: 6}))
+        6
+    """
+    sets = [lack for lack in lacking if lack]
+    return min((sum(lacking[other] for other in sets if other <= lack) for lack in sets), default=0)
 
 
 def _columns(by: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ rows of library.csv  ->  read_library  ->  Library
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from dhrgraph.errors import VocabularyError
@@ -83,11 +83,12 @@ class Library:
         return min(fitting, key=lambda name: (not name.reviews, len(name.takes_in), name.name), default=None)
 
 
-def read_library(rows: Iterable[Mapping[str, str]]) -> Library:
+def read_library(rows: Iterable[Mapping[str, str]], areas: Container[str] | None = None) -> Library:
     """The list from the rows of library.csv.
 
     Raises:
-        VocabularyError: a row that lacks a column, or whose number of reviews or month is none.
+        VocabularyError: a row that lacks a column, whose number of reviews or month is none, or that has a code which
+            is not among the `areas`, where these are given.
 
     Example:
         >>> row = {"name": "Aton", "reviews": "2", "codes": "A;B", "codes_also": "", "region": "N", "as_at": "2026-03"}
@@ -96,6 +97,13 @@ def read_library(rows: Iterable[Mapping[str, str]]) -> Library:
     """
     kept = tuple(rows)
     names = tuple(_listed(line, row) for line, row in enumerate(kept, 2))
+    for line, name in enumerate(names, 2):
+        unknown = sorted(code for code in name.takes_in if areas is not None and code not in areas)
+        if unknown:
+            raise VocabularyError(
+                f"ontology/library.csv row {line}, codes: no partnership area {unknown[0]}.\n"
+                "  To mend: use a code of partnerships.csv."
+            )
     return Library(names, max((row["as_at"] for row in kept), default=""))
 
 
@@ -103,7 +111,7 @@ def _listed(line: int, row: Mapping[str, str]) -> Listed:
     missing = {"name", "reviews", "codes", "codes_also", "region", "as_at"} - set(row)
     if missing or not row["reviews"].isdecimal() or not _MONTH.fullmatch(row["as_at"]):
         raise VocabularyError(
-            f"ontology/library.csv line {line}: {', '.join(sorted(missing)) or 'reviews or as_at'} cannot be read.\n"
+            f"ontology/library.csv row {line}: {', '.join(sorted(missing)) or 'reviews or as_at'} cannot be read.\n"
             "  To mend: give it a name, a number of reviews, codes joined by ';', a region and a month (2026-03)."
         )
     codes = _codes(row["codes"])

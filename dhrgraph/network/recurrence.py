@@ -19,6 +19,7 @@ from dhrgraph.network.occurrences import Occurrence, Thing, as_counted
 from dhrgraph.network.tally import FACETS, Counts, Tally, coverage
 
 BY = ("agency", "agency-type", "theme", "library-class", "library-theme", "paper-theme")
+OF_BODIES = ("agency", "agency-type", "library-class")  # what a date has a bearing on
 COLUMNS = (
     *("id", "label", "partnerships", "reviews", "recommendations"),
     *("of_partnerships", "of_reviews", "of_recommendations", "largest_share"),

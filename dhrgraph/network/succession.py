@@ -144,5 +144,25 @@ def in_words(as_of: str | None) -> str:
     return "as of " + _day(as_of).strftime({1: "%Y", 2: "%B %Y", 3: f"{int(as_of[-2:])} %B %Y"}[parts])
 
 
+def sentence(known: Succession, as_of: str | None) -> str:
+    """How bodies are counted, without a promise that nothing keeps: changes are followed forward only.
+
+    Example:
+        >>> known = Succession({"pct": (("2013-04-01", "ccg"),)})
+        >>> sentence(known, "2015")
+        'Bodies are counted as of 2015; those founded later stay as named.'
+        >>> sentence(known, "1066"), sentence(known, "today")
+        ('Bodies are counted as named: no change is known before the end of 1066.', 'Bodies are counted as of today.')
+    """
+    if as_of is None or as_of == TODAY:
+        return f"Bodies are counted {in_words(as_of)}."
+    dates = [date for changes in known.became.values() for date, _ in changes]
+    if min(dates, default=_END) > as_of + "-99-99":
+        when = in_words(as_of).removeprefix("as of ")
+        until = when if len(as_of) == len("YYYY-MM-DD") else f"the end of {when}"
+        return f"Bodies are counted as named: no change is known before {until}."
+    return f"Bodies are counted {in_words(as_of)}; those founded later stay as named."
+
+
 def _day(as_of: str) -> date:
     return date.fromisoformat((as_of + "-01-01")[:10])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dhrgraph.config import Config
+from dhrgraph.config import JUDGEMENTS, Config
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
 from dhrgraph.pipeline.checks import check
@@ -18,10 +18,12 @@ from dhrgraph.pipeline.files import Row, case_files, finding_files, graph_files,
 from dhrgraph.pipeline.reading import HOW, How, ReadAll, Say, read_all
 from dhrgraph.publish.deaths import CANDIDATES, death_rows, issue_rows, link_rows
 from dhrgraph.publish.findings import counted_once, finding_rows
-from dhrgraph.publish.judgements import DECISIONS, decision_rows, unused_rows, without_effect
+from dhrgraph.publish.judgements import DECISIONS, decision_rows, nothing_to_confirm, unused_rows, without_effect
 from dhrgraph.publish.lists import to_csv, unreconciled_rows
 from dhrgraph.publish.output import write_output
+from dhrgraph.read.judgements import only_noted
 from dhrgraph.reconcile.death_links import candidate_links, decided_links
+from dhrgraph.reconcile.match import names_nobody
 from dhrgraph.records import Death, JudgementRow, Reading, Review
 from dhrgraph.redact.check import check_files
 from dhrgraph.text.amounts import how_many
@@ -60,7 +62,8 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
     check(read.understood, graphs, config)
     say("check", "conforms to the shapes; no person named")
     findings = list(all_rows(read))
-    unmatched = unreconciled_rows(read.readings)
+    register = config.authorities.register
+    unmatched = unreconciled_rows(read.readings, lambda mention: names_nobody(mention, register))
     without = (*unused_judgements(read.readings, config, say), *undecided)
     unheard = unused_rows(without)
     nquads = graphs.nquads()
@@ -69,7 +72,7 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
         **graph_files(graphs),
         **finding_files(findings, read.unreadable, unmatched, unheard),
         "tables/judgements.csv": to_csv(DECISIONS, decision_rows(config.judgements, without)),
-        "candidate_links.csv": _candidates(read.reviews, deaths),
+        "candidate_links.csv": _candidates(read.reviews, deaths, config.judgements),
         **measure_files(store),
         **(case_files(store) if read.tables else {}),
     }
@@ -91,14 +94,28 @@ def all_rows(read: ReadAll) -> Iterator[Row]:
         yield from issue_rows(cases.issues, cases.source.file)
 
 
-def _candidates(reviews: Sequence[Review], deaths: Sequence[Death]) -> str:
-    return to_csv(CANDIDATES, link_rows(candidate_links(reviews, deaths)))
+def _candidates(reviews: Sequence[Review], deaths: Sequence[Death], rows: Sequence[JudgementRow]) -> str:
+    decided = {
+        pair: row.decision
+        for row in rows
+        if row.kind == "death"
+        for pair in decided_links([replace(row, decision="yes")], reviews, deaths)[0]  # the pair it is about
+    }
+    return to_csv(CANDIDATES, link_rows(candidate_links(reviews, deaths), decided))
 
 
 def unused_judgements(readings: Sequence[Reading], config: Config, say: Say) -> tuple[JudgementRow, ...]:
-    """The judgements that are about nothing in these documents; how many is said."""
+    """The judgements that are about nothing in these documents; how many is said, and how many rows have a note only.
+
+    Raises:
+        VocabularyError: a provisional record is confirmed where there is none.
+    """
     unheard = without_effect(config.judgements, readings)
+    nothing_to_confirm(unheard, readings, config.authorities.partnerships)
     if unheard:
         told = how_many(len(config.judgements), "judgement")
         say("judge", f"{len(unheard)} of {told} about nothing in these documents")
+    for path in (config.ontology / JUDGEMENTS, *config.judgement_files):
+        if noted := only_noted(path):
+            say("judge", f"{path.name}: {how_many(noted, 'row')} with a note but no decision: nothing is decided there")
     return unheard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dhrgraph.config import table
 from dhrgraph.errors import UnreadableError
@@ -14,6 +14,10 @@ from dhrgraph.publish.findings import counted_once, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv
 from dhrgraph.publish.tables import finding_tables
 from dhrgraph.query.render import csv
+from dhrgraph.text.cells import no_formula
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -60,10 +64,20 @@ def measure_files(store: Store) -> dict[str, str]:
     frames["recurrence-agency-today"] = recurrence(read_occurrences(store, TODAY), "agency", of=coverage)
     frames |= {f"centrality-{name}": centrality(build_network(name, occurrences)) for name in NETWORKS}
     return {
-        **{f"tables/{name}.csv": frame.to_csv(index=False, lineterminator="\r\n") for name, frame in frames.items()},
+        **{f"tables/{name}.csv": _frame_csv(frame) for name, frame in frames.items()},
         **coverage_files(store),
         "graph.html": network_page(store, "agency-theme", note="dhrgraph graph"),
     }
+
+
+def _frame_csv(frame: pd.DataFrame) -> str:
+    """A pandas frame as a table for people: no words are a formula."""
+    words = {column: frame[column].map(_safe) for column in frame.columns if frame[column].dtype.kind == "O"}
+    return frame.assign(**words).to_csv(index=False, lineterminator="\r\n")
+
+
+def _safe(cell: object) -> object:
+    return no_formula(cell) if isinstance(cell, str) else cell
 
 
 def coverage_files(store: Store) -> dict[str, str]:

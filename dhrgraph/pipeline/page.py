@@ -42,7 +42,7 @@ def network_page(
     from dhrgraph.network.occurrences import read_occurrences
     from dhrgraph.network.recurrence import recurrence, top_finding
     from dhrgraph.network.statements import read_statements, with_statements
-    from dhrgraph.network.succession import in_words
+    from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage
     from dhrgraph.publish.graph_page import graph_page
 
@@ -58,7 +58,7 @@ def network_page(
     return graph_page(
         drawn,
         title=f"{drawn.graph['title']}: recommendations of domestic homicide reviews",
-        finding=f"{finding} Bodies are counted {in_words(as_of)}.",
+        finding=f"{finding} {sentence(read_succession(store), as_of)}",
         query_note=note,
         measures=[known[measure] for measure in CENTRAL],
         support=table("support.csv"),

@@ -83,7 +83,7 @@ class ReadAndUnderstand:
         """
         read = read_source(job, self.config.kinds, self.config.cases)
         if isinstance(read, DeathRegister):
-            return reconcile_deaths(read, self.config.authorities)
+            return reconcile_deaths(read, self.config.authorities, self.config.cases.regions)
         return understand(read, self.config)
 
     def __reduce__(self) -> tuple[Callable[[Path, tuple[Path, ...]], ReadAndUnderstand], tuple[Path, tuple[Path, ...]]]:

@@ -5,12 +5,14 @@ DeathRegister  ->  death_rows, issue_rows;  DeathLink, ...  ->  link_rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dhrgraph.publish.findings import Fields
 from dhrgraph.records import DeathLink, DeathRegister, Issue
 
-CANDIDATES = ("review", "title", "death", "partnership", "date_in_review", "date_in_table", "why", "candidates")
+CANDIDATES = (
+    "review", "title", "death", "partnership", "date_in_review", "date_in_table", "why", "candidates", "decision",
+)  # fmt: skip
 
 
 def death_rows(table: DeathRegister) -> Iterator[Fields]:
@@ -39,8 +41,11 @@ def issue_rows(issues: Iterable[Issue], file: str) -> Iterator[Fields]:
         yield {**_whole("issue", file), **said, **_nowhere()}
 
 
-def link_rows(links: Iterable[DeathLink]) -> list[dict[str, str]]:
-    """The rows of candidate_links.csv: nothing of a case but its place and date."""
+def link_rows(links: Iterable[DeathLink], decided: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:
+    """The rows of candidate_links.csv: nothing of a case but its place and date.
+
+    `decided` are a person's "yes" and "no" by ids of a review and a death; those still open have an empty decision.
+    """
     return [
         {
             "review": link.review.id,
@@ -51,6 +56,7 @@ def link_rows(links: Iterable[DeathLink]) -> list[dict[str, str]]:
             "date_in_table": link.death.date or "",
             "why": link.why,
             "candidates": str(link.candidates),
+            "decision": decided.get((link.review.id, link.death.id), ""),
         }
         for link in links
     ]

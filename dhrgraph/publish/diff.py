@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dhrgraph.classify.themes import LEAST, MOST
+from dhrgraph.publish.judgements import decided_rows
 from dhrgraph.publish.pairs import KINDS, Pair, by_document, paired, paired_documents, words_of
+from dhrgraph.publish.questions import Key, key_of
 from dhrgraph.text.wording import wording_key
 
 Row = Mapping[str, Any]
@@ -19,7 +22,7 @@ ORDER = (
     "document", "review", "recommendation", "action", "learning point", "contribution", "guidance", "wording",
     "addressee", "lead agency", "agency", "theme", "status", "target date", "revised target date", "completion date",
     "date of death", "date of publication", "partnership", "scope", "number", "outcome", "recorded death", "figure",
-    "citation", "count", "statements",
+    "citation", "judgement", "count", "statements",
 )  # fmt: skip
 _SHOWN = 80  # characters of a finding's words, enough to know it by
 _PLAIN = {  # fields of a finding whose printed value is compared as it stands
@@ -60,6 +63,12 @@ class Build:
     findings: Sequence[Row]
     judgements: Sequence[Mapping[str, str]] = ()
 
+    @property
+    def decisions(self) -> dict[Key, Mapping[str, str]]:
+        """The rows of judgements by what they decide."""
+        rows = decided_rows(self.judgements, "tables/judgements.csv")
+        return {key_of(row): self.judgements[row.row - 2] for row in rows}
+
     def refused(self, row: Row, theme: str) -> str:
         """Who decided that a finding has not a theme; empty when no one did."""
         key = f"w{wording_key(words_of(row))}"
@@ -80,6 +89,7 @@ def changes(old: Build, new: Build) -> tuple[Change, ...]:
         for pair in paired(rows, others):
             found += _finding(pair, old, new, new_file or old_file)
         found += _deaths(rows, others)
+    found += _judgements(old, new)
     found += _counts(old.findings, new.findings)
     return tuple(sorted(found, key=lambda change: ORDER.index(change.what)))
 
@@ -167,14 +177,20 @@ def _themes(before: Row, after: Row, old: Build, new: Build, file: str) -> Itera
     where, words = _where(after, file), short(words_of(after))
     for theme in [theme for theme in olds if theme not in news]:
         doubt = next((t for t in after.get("themes_in_doubt", ()) if t["id"] == theme), None)
-        why = new.refused(after, theme) or (f"in doubt at {doubt['confidence']:.2f}" if doubt else "")
+        why = new.refused(after, theme) or (_short_of(doubt) if doubt else "")
         if judged := olds[theme].get("judged"):
             why = why or f"withdrawn: judged by {judged['by']}, {judged['on']}"
-        yield Change("gone", "theme", where, words, theme, "", why or "nothing speaks for it now")
+        yield Change("gone", "theme", where, words, theme, "", why or "the rules give it no more")
     for theme in [theme for theme in news if theme not in olds]:
         refused = old.refused(before, theme)
         why = f"withdrawn: {refused}" if refused else _given(news[theme])
         yield Change("added", "theme", where, words, "", theme, why)
+
+
+def _short_of(doubt: Row) -> str:
+    """Why a theme that something speaks for does not count."""
+    beside = f"; only the {MOST} surest count" if doubt["confidence"] >= LEAST else ""
+    return f"in doubt at {doubt['confidence']:.2f}{beside}"
 
 
 def _given(theme: Row) -> str:
@@ -194,6 +210,36 @@ def _deaths(rows: Sequence[Row], others: Sequence[Row]) -> Iterator[Change]:
             change = "changed" if one and two else "added" if two else "gone"
             fields = [key for key in (two or {}) if one and two and one.get(key) != two[key]]
             yield Change(change, "recorded death", death, "", "", ", ".join(fields), "")
+
+
+def _judgements(old: Build, new: Build) -> Iterator[Change]:
+    """Each decision that was taken, taken back or changed, whether or not anything else shows it."""
+    before, after = old.decisions, new.decisions
+    said = {key: (_decision(before.get(key)), _decision(after.get(key))) for key in [*after, *before]}
+    changed = {key: two for key, two in said.items() if two[0] != two[1]}
+    texts = _texts([*old.findings, *new.findings]) if changed else {}
+    for key, (one, two) in changed.items():
+        row = after.get(key) or before[key]
+        change = "changed" if any(one) and any(two) else "added" if any(two) else "gone"
+        why = f"by {row['by']}, {row['on']}{'; about nothing here' if row.get('effect') == 'no' else ''}"
+        yield Change(change, "judgement", str(row["kind"]), _decided_on(row, texts), one[0], two[0], why)
+
+
+def _texts(findings: Iterable[Row]) -> dict[str, str]:
+    """Words of findings by the key that a judgement has for them."""
+    return {f"w{wording_key(words)}": words for words in map(words_of, findings) if words}
+
+
+def _decision(row: Row | None) -> tuple[str, str, str]:
+    return (row["decision"], row["by"], row["on"]) if row else ("", "", "")
+
+
+def _decided_on(row: Row, texts: Mapping[str, str]) -> str:
+    if row["kind"] == "theme":
+        text = texts.get(row["wording"])
+        return f"{row['what']}: {short(text)}" if text else str(row["what"])
+    beside = row.get("area") if row["kind"] == "agency" else row.get("other")
+    return f"{row['what']} ({beside})" if beside else str(row["what"])
 
 
 def _counts(old: Iterable[Row], new: Iterable[Row]) -> Iterator[Change]:

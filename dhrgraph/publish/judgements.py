@@ -2,7 +2,7 @@
 
     rows of judgements, readings  ->  without_effect  ->  the rows that decided nothing
     those                         ->  unused_rows     ->  issues of issues.jsonl
-    both                          ->  decision_rows   ->  rows of tables/judgements.csv
+    both                          ->  decision_rows   ->  rows of tables/judgements.csv  ->  decided_rows  ->  the rows
 
 A judgement about nothing does no harm, and one table may serve many choices of documents; but a person should know that
 a decision was not heard. The issue does not repeat its words: the row says them.
@@ -10,11 +10,13 @@ a decision was not heard. The issue does not repeat its words: the row says them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from dhrgraph.errors import VocabularyError
 from dhrgraph.graph.quads import addressees_of
-from dhrgraph.reconcile.judgements import names_document
+from dhrgraph.reconcile.judgements import CONFIRM, names_document
+from dhrgraph.reconcile.partnerships import Partnerships
 from dhrgraph.reconcile.words import fold
 from dhrgraph.records import (
     Finding,
@@ -65,6 +67,35 @@ def without_effect(rows: Sequence[JudgementRow], readings: Iterable[Reading]) ->
     return tuple(row for row in rows if not has_effect(row))
 
 
+def nothing_to_confirm(
+    unheard: Iterable[JudgementRow], readings: Iterable[Reading], partnerships: Partnerships
+) -> None:
+    """Refuse a confirmation of a name that is here, but without a provisional record anywhere.
+
+    Raises:
+        VocabularyError: names file, row and column, and says what the name is instead.
+    """
+    rows = [row for row in unheard if row.kind == "agency" and row.decision.casefold().startswith(CONFIRM)]
+    for reading in readings if rows else ():
+        areas = partnerships.areas(reading.review.csp.codes) if reading.review else frozenset()
+        for match in (m for f in reading.findings for m in _matches(f) if m.provisional or not m.agency):
+            for row in rows:
+                here = not row.area or not areas.isdisjoint(row.area.split(";"))
+                if here and _words(row.what) == _words(match.mention):
+                    raise _not_provisional(row, match)
+
+
+def _not_provisional(row: JudgementRow, match: Match) -> VocabularyError:
+    may_be = ", ".join(candidate.id for candidate in match.candidates)
+    what = f"it may mean {may_be}" if may_be else "no record was made for it"
+    if match.provisional:
+        what = "it is a partnership's, which stays provisional until it is in ontology/registers"
+    return VocabularyError(
+        f"{row.at('decision')}: there is nothing to confirm: this name has no provisional record of a body; {what}.\n"
+        "  To mend: write the slug or name of the body it means, or none; or delete the row."
+    )
+
+
 def unused_rows(rows: Iterable[JudgementRow]) -> list[dict[str, Any]]:
     """One issue a row, as findings have them; `document` is the table of judgements."""
     return [
@@ -98,6 +129,23 @@ def decision_rows(rows: Iterable[JudgementRow], without: Iterable[JudgementRow])
     ]
 
 
+def decided_rows(table: Iterable[Mapping[str, str]], file: str) -> tuple[JudgementRow, ...]:
+    """What was decided in a build, from its tables/judgements.csv."""
+    kinds: dict[str, JudgementKind] = {kind: kind for kind in _MISSING}
+    names = ("what", "decision", "by", "on", "area", "other")
+    return tuple(
+        JudgementRow(
+            kinds[row["kind"]],
+            **{name: row.get(name, "") for name in names},
+            wording=row.get("wording", "").removeprefix("w"),
+            file=file,
+            row=number,
+        )
+        for number, row in enumerate(table, 2)
+        if row["kind"] in kinds
+    )
+
+
 def said(finding: Finding) -> str:
     """The words of a finding that can have themes, as they are classified; empty for all others."""
     match finding:
@@ -110,7 +158,11 @@ def said(finding: Finding) -> str:
 
 
 def _name(row: JudgementRow) -> tuple[str, str]:
-    return fold(row.what), row.area
+    return _words(row.what), row.area
+
+
+def _words(name: str) -> str:
+    return fold(name).replace("'", "")
 
 
 def _matches(finding: Finding) -> Iterator[Match]:

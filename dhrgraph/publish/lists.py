@@ -8,20 +8,22 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dhrgraph.graph.quads import addressees_of
 from dhrgraph.records import Reading
+from dhrgraph.text.cells import no_formula
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 UNRECONCILED = ("mention", "times", "documents", "partnerships", "role", "first_document", "first_span", "reason")
 
 
-def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
+def unreconciled_rows(
+    readings: Iterable[Reading], nobody: Callable[[str], bool] = lambda _mention: False
+) -> list[dict[str, str]]:
     """Each mention without an authority record, in one spelling, with how often and where; most frequent first.
 
     So are those that may mean several bodies, and those with a provisional record: a person decides. The reason says
-    which it is.
+    which it is. What names `nobody` by its own words ("TBC") is left out.
     """
     times: Counter[tuple[str, str]] = Counter()
     seen: dict[tuple[str, str], dict[str, str]] = {}
@@ -32,6 +34,8 @@ def unreconciled_rows(readings: Iterable[Reading]) -> list[dict[str, str]]:
             role = type(finding).__name__.casefold()
             for addressee in addressees_of(finding):
                 if addressee.match is None or addressee.match.outcome == "matched" or addressee.match.judged:
+                    continue
+                if nobody(addressee.match.mention):
                     continue
                 key = (" ".join(addressee.match.mention.casefold().split()), role)
                 times[key] += 1
@@ -68,15 +72,3 @@ def to_csv(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     writer.writeheader()
     writer.writerows({column: no_formula(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()
-
-
-def no_formula(cell: str) -> str:
-    """A cell that a spreadsheet would run begins with an apostrophe instead (CWE-1236); all others as they are.
-
-    These tables are opened in spreadsheets, and a document can hold such a cell; findings.jsonl has it as printed.
-
-    Example:
-        >>> no_formula("=HYPERLINK(1)"), no_formula("- act"), no_formula("Act = do")
-        ("'=HYPERLINK(1)", "'- act", 'Act = do')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

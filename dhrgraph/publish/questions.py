@@ -17,8 +17,10 @@ from dhrgraph.publish.pairs import words_of
 from dhrgraph.reconcile.reviews.told import UNSURE
 from dhrgraph.reconcile.words import fold
 from dhrgraph.records import JudgementKind, JudgementRow
+from dhrgraph.text.amounts import how_many
 from dhrgraph.text.wording import wording_key
 
+_PARTNERSHIP = "community safety partnership"
 LOW = 0.7  # themes that count with less confidence are shown too
 Row = Mapping[str, Any]
 Key = tuple[str, str, str]
@@ -42,11 +44,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the worksheet needs to know of the world: councils of partnerships' codes, names of themes, near names."""
+    """What the worksheet needs to know of the world: councils of partnerships' codes, names of themes, near names, and
+    which words say that they name nobody ("TBC"): there is nothing to decide about those."""
 
     areas: Callable[[Sequence[str]], frozenset[str]]
     themes: Mapping[str, str]
     nearest: Callable[[str, frozenset[str]], str]
+    nobody: Callable[[str], bool] = lambda _mention: False
 
 
 def open_questions(findings: Iterable[Row], links: Iterable[Row], known: Known) -> Iterator[Question]:
@@ -57,8 +61,8 @@ def open_questions(findings: Iterable[Row], links: Iterable[Row], known: Known) 
     rows = list(findings)
     places = {row["document"]: row["csp"] for row in rows if row["kind"] == "review"}
     for row in rows:
-        if row["kind"] == "review" and row.get("restates"):
-            yield from _joined(row)
+        if row["kind"] == "review":
+            yield from _joined(row) if row.get("restates") else _partnership(row, known)
         elif row["kind"] == "issue":
             yield from _unsure(row)
         elif not row.get("restates"):
@@ -68,12 +72,31 @@ def open_questions(findings: Iterable[Row], links: Iterable[Row], known: Known) 
     yield from (_link(link) for link in links)
 
 
+def _partnership(row: Row, known: Known) -> Iterator[Question]:
+    """A review whose partnership is of no known area: no area limits the decision, for that is what it settles."""
+    csp = row["csp"]
+    if csp["codes"] or not csp["raw"]:
+        return
+    made = row.get("commissioned_by")
+    why = f"provisional: no partnership is known by it, {made} was made" if made else "ambiguous: several go by it"
+    fields = {
+        "what": csp["raw"],
+        "area": "",
+        "area_name": csp["name"],
+        "why": f"name of the review's partnership; {why}",
+        "candidates": known.nearest(f"{csp['name']} {_PARTNERSHIP}", frozenset()),
+        **_where(row, row.get("title") or ""),
+    }
+    yield Question("agency", _body_key(csp["raw"], ""), row["review"] or "", csp["name"], fields)
+
+
 def _bodies(row: Row, place: Row, known: Known) -> Iterator[Question]:
     areas = known.areas(place["codes"])
     area = ";".join(sorted(areas))
     one = row.get("agency_match")
     for body in (*row.get("addressees", ()), *row.get("leads", ()), *([one] if one else [])):
-        if body["agency"] and not body.get("provisional") and not body.get("judged"):
+        known_body = body["agency"] and not body.get("provisional") and not body.get("judged")
+        if known_body or known.nobody(body["mention"]):
             continue
         candidates = " | ".join(f"{c['id']} = {c['agency']}" for c in body.get("candidates", ()))
         suggested = f"confirm = {body['agency']} ({body['type']})" if body.get("provisional") else ""
@@ -137,7 +160,7 @@ def _of_documents(row: Row, other: str, why: str) -> Question:
 def _link(link: Row) -> Question:
     """A death that a review may be about."""
     review, death = str(link["review"]), str(link["death"])
-    several = "" if link["candidates"] == "1" else f"; one of {link['candidates']} candidates"
+    several = "" if link["candidates"] == "1" else f"; one of {how_many(int(link['candidates']), 'candidate')}"
     dates = f"{link['date_in_review']} in the review, {link['date_in_table']} in the table"
     fields = {
         "what": review,
@@ -145,7 +168,8 @@ def _link(link: Row) -> Question:
         "area_name": link["partnership"],
         "why": f"{link['why']}: {dates}{several}",
     }
-    return Question("death", ("death", review, death), review, link["partnership"], fields)
+    decided = bool(link.get("decision"))
+    return Question("death", ("death", review, death), review, link["partnership"], fields, judged=decided)
 
 
 def _where(row: Row, words: str) -> dict[str, str]:

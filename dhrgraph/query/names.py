@@ -33,15 +33,19 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Things of one kind: the beginnings of their CURIEs, longest last, and their class."""
+    """Things of one kind: the beginnings of their CURIEs, longest last, their class, and the ends that their labels may
+    have and a user leaves out."""
 
     beginnings: tuple[str, ...]
     of_class: str
+    endings: tuple[str, ...] = ()
 
 
 _FAMILIES: Mapping[Kind, _Family] = {
     "agency": _Family(("ag:", "cg:"), DHR + "Addressee"),
-    "partnership": _Family(("ag:", "ag:csp-"), DHR + "CommunitySafetyPartnership"),
+    "partnership": _Family(
+        ("ag:", "ag:csp-"), DHR + "CommunitySafetyPartnership", (" community safety partnership", " csp")
+    ),
     "theme": _Family(("th:",), _SKOS + "Concept"),
     "type": _Family(("cv:type-",), _SKOS + "Concept"),
     "recommendation": _Family(("rc:",), DHR + "Recommendation"),
@@ -52,7 +56,7 @@ _FAMILIES: Mapping[Kind, _Family] = {
 def find_iri(graph: Askable, kind: Kind, name: str) -> Iri:
     """The IRI of the thing of `kind` that `name` means: slug, CURIE, IRI, preferred label or else another label.
 
-    Labels may be written in small letters or capitals.
+    Labels may be written in small letters or capitals, those of partnerships by the place alone ("BCP").
 
     Raises:
         UnknownNameError: the graph holds none; offers the nearest slug.
@@ -91,9 +95,9 @@ def _standing(graph: Askable, family: _Family, candidates: list[str]) -> list[Ir
 
 
 def _labelled(graph: Askable, family: _Family, label: str, name: str) -> list[Iri]:
-    wanted = as_string(name.strip().lower())
+    wanted = ", ".join(as_string(name.strip().lower() + ending) for ending in ("", *family.endings))
     labels = f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + label)} ?label ."
-    return _of_family(family, _things(graph, f"{labels} FILTER (LCASE(STR(?label)) = {wanted})"))
+    return _of_family(family, _things(graph, f"{labels} FILTER (LCASE(STR(?label)) IN ({wanted}))"))
 
 
 def _things(graph: Askable, pattern: str) -> list[str]:

@@ -17,6 +17,7 @@ from decimal import Decimal
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Answer, Value
 from dhrgraph.namespaces import Iri, curie
+from dhrgraph.text.cells import no_formula
 
 
 def render(answer: Answer, form: str) -> str:
@@ -41,16 +42,18 @@ def cells(answer: Answer) -> list[tuple[str, ...]]:
 
 
 def csv(answer: Answer) -> str:
-    r"""RFC 4180: a header row, CRLF, quotes where needed. Written as it is: a cell may begin with `=` or `-`.
+    r"""RFC 4180: a header row, CRLF, quotes where needed. People open it in a spreadsheet: no words are a formula.
 
     Example:
         >>> csv(Answer(("a", "b"), (("x, y", 1), (None, True))))
         'a,b\r\n"x, y",1\r\n,true\r\n'
+        >>> csv(Answer(("a", "b"), (("=1+1", -1),)))
+        "a,b\r\n'=1+1,-1\r\n"
     """
     buffer = io.StringIO(newline="")
     writer = _csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_text(value) for value in row] for row in answer.rows)
+    writer.writerow([no_formula(column) for column in answer.columns])
+    writer.writerows([_cell(value) for value in row] for row in answer.rows)
     return buffer.getvalue()
 
 
@@ -89,6 +92,11 @@ def _plain(answer: Answer) -> Callable[[tuple[Value | None, ...]], dict[str, obj
         return dict(zip(answer.columns, values, strict=True))
 
     return row_as_object
+
+
+def _cell(value: Value | None) -> str:
+    """A number as it is, words so that no spreadsheet runs them."""
+    return no_formula(value) if isinstance(value, str) else _text(value)
 
 
 def _text(value: Value | None) -> str:

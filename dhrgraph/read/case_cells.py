@@ -14,7 +14,7 @@ _MONTHS = (
 _IN_WORDS = re.compile(r"([A-Za-z]{3,9})\.? (\d{4})")
 _IN_FIGURES = re.compile(r"(?:(\d{2})[-/](\d{4})|(\d{4})-(\d{2})|(\d{4}))")
 _FLAGS = {"true": True, "false": False, "": False}
-_FIRST, _LAST = 1900, 2099  # years a death can be in; no clock is asked
+_FIRST, _LAST = 1990, 2099  # reviews are held since 2011; no clock is asked
 
 
 class NoDate:
@@ -73,6 +73,8 @@ def date_of(cell: str) -> str | NoDate | None:
         ('2018-09', '2018-09', '2018-09', '2018')
         >>> date_of("Sep-18") is NO_DATE, date_of("13-2018") is NO_DATE, date_of("")
         (True, True, None)
+        >>> date_of("1989") is NO_DATE  # before there were reviews, or deaths that one was held of later
+        True
     """
     words = " ".join(cell.split())
     if not words:

@@ -14,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dhrgraph.errors import UnreadableError
 from dhrgraph.read.case_cells import NO_DATE, Vocabulary, date_of, flag_of, fold
@@ -55,10 +55,12 @@ class CaseColumns:
 
 @dataclass(frozen=True, slots=True)
 class CaseTables:
-    """What is known of tables of cases: their columns, and where copies come from (rows of case_sources.csv)."""
+    """What is known of tables of cases: their columns, where copies come from (rows of case_sources.csv), and the code
+    that the Office for National Statistics gives each region, by ours."""
 
     columns: CaseColumns
     sources: Sequence[Row]
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     def source(self, sha256: str) -> Row:
         """The row for a copy with this digest, else the one for a copy that nobody has recorded (no digest)."""
@@ -96,7 +98,8 @@ def is_case_table(data: bytes, columns: CaseColumns) -> bool:
 
 def read_deaths(data: bytes, source: Source, columns: CaseColumns) -> DeathRegister:
     """The deaths of a table, sorted by id, and what of it a person should look at: words that no code list has are left
-    out with a warning, words in doubt are kept with a note.
+    out with a warning, words in doubt are kept with a note. A death later than the year in which the table was
+    published, or the next, is a slip of the pen; a table without a date of publication may be of any year.
 
     Raises:
         UnreadableError: anything else in it is odd; says what in which row and column, the first five of all.
@@ -109,7 +112,8 @@ def read_deaths(data: bytes, source: Source, columns: CaseColumns) -> DeathRegis
     rows = [
         (number, dict(zip(heading, cells, strict=True))) for number, cells in _rows(text, source.file, len(heading))
     ]
-    problems = [f"row {n}, {problem}" for n, row in rows for problem in _problems(row, columns)]
+    last = int(source.published[:4]) + 1 if source.published else None  # a version may be out before it is dated
+    problems = [f"row {n}, {problem}" for n, row in rows for problem in _problems(row, columns, last)]
     problems += _twice([(number, row[columns.of("id")]) for number, row in rows], columns.of("id"))
     if problems:
         raise UnreadableError(source.file, f"nothing of it was read: {_listed(problems)}")
@@ -151,7 +155,7 @@ def _refuse_heading(heading: Sequence[str], separator: str, file: str, columns: 
 
 def _rows(text: str, file: str, width: int) -> Iterator[tuple[int, list[str]]]:
     """The rows below the heading with their numbers, each with as many cells; empty rows are passed over."""
-    number, heading = 0, 0
+    number, heading, deaths = 0, 0, 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True), 1):
             if not any(cell.strip() for cell in cells):
@@ -160,7 +164,8 @@ def _rows(text: str, file: str, width: int) -> Iterator[tuple[int, list[str]]]:
                 raise UnreadableError(
                     file, f"nothing of it was read: row {number}: {len(cells)} cells where the heading has {width}"
                 )
-            if number > MOST_ROWS:
+            deaths += heading > 0
+            if deaths > MOST_ROWS:
                 raise UnreadableError(
                     file, f"a table of cases with more than {MOST_ROWS:,} rows: no library has as many"
                 )
@@ -173,18 +178,23 @@ def _rows(text: str, file: str, width: int) -> Iterator[tuple[int, list[str]]]:
         ) from problem
 
 
-def _problems(row: Row, columns: CaseColumns) -> Iterator[str]:
-    """What cannot be in a row: column and why. No cell is quoted."""
+def _problems(row: Row, columns: CaseColumns, last: int | None) -> Iterator[str]:
+    """What cannot be in a row: column and why; `last` is the last year a death can be in. No cell is quoted."""
     for column, cell in row.items():
         part = columns.parts[column]
         odd = None
+        date = date_of(cell) if part == "date" else None
         if len(cell) > _LONGEST or not cell.isprintable():
             odd = "longer than any value, or with a character that does not print"
         elif part == "id" and not _ID.fullmatch(cell):
             odd = "not an id (letters, digits, hyphens)"
         elif part == "partnership" and not cell:
             odd = "no partnership"
-        elif part == "date" and date_of(cell) is NO_DATE:
+        elif last is not None and isinstance(date, str) and int(date[:4]) > last:
+            odd = (
+                f"a year after {last}; if the table is as new as that, give the day it was published in a manifest.csv"
+            )
+        elif date is NO_DATE:
             odd = "not a date: 'September 2018', '09-2018', '2018-09' or '2018' (a spreadsheet may have rewritten it)"
         elif part == "factor" and flag_of(cell) is None:
             odd = "neither True, False nor empty"

@@ -4,7 +4,7 @@
 
 A spreadsheet may write UTF-8 with or without its mark, UTF-16 or the Windows alphabet, commas, semicolons or tabs, and
 dates in its own way; it may leave out empty cells at a row's end. Columns beyond these may be there. A row without a
-decision is not decided, whatever else stands in it.
+decision is open; one that names who decided, or when, but not what, is a slip and is refused.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
 from dhrgraph.errors import VocabularyError
+from dhrgraph.read.roles import RoleWords
 from dhrgraph.records import JudgementKind, JudgementRow
+from dhrgraph.text.amounts import how_many
+from dhrgraph.text.cells import as_it_was
 
 NEEDED = ("kind", "what", "decision", "by", "on")
 COLUMNS = ("kind", "what", "area", "wording", "other", "decision", "by", "on", "note")
@@ -32,32 +35,49 @@ _YES_OR_NO = ("same-review", "death")
 _FIRST_YEAR = 2000
 _SEPARATORS = ",;\t"
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y")
-_PUT_BEFORE = re.compile(r"\A'(?=[=+\-@])")  # what publish.lists.no_formula puts before a cell
 _WORDING = re.compile(r"w?([0-9a-f]{12})")  # the w keeps a spreadsheet from taking the digits for a number
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CODES = re.compile(r"(?:\W*[A-Z]\d{8}\b)+\W*", re.IGNORECASE)  # the nine signs of ONS codes, however joined
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .ods, and .xls begin
 
 
-def read_judgements(path: Path, posts: Container[str] = frozenset(), called: str = "") -> tuple[JudgementRow, ...]:
-    """Every decided row, in the file's order.
+def read_judgements(path: Path, roles: RoleWords, called: str = "") -> tuple[JudgementRow, ...]:
+    """Every decided row, in the file's order. `area` holds councils' codes, or the words that stand there instead.
 
-    `posts` are words, folded, that make a role of capitalised words; `called` is what messages call the file, if not by
-    its name.
+    `roles` are the words that a role may have; `called` is what messages call the file, if not by its name.
 
     Raises:
         VocabularyError: no such file, not a table, a column that is missing, or a row that does not say what is judged,
             by which role and when; names the file, the row and the column.
     """
     heading, rows = _cells(path)
-    return tuple(_decided(heading, rows, called or path.name, posts))
+    file = called or path.name
+    _nothing_left_out(heading, rows, file)
+    return tuple(_decided(heading, rows, file, roles))
 
 
 def decisions_in(path: Path) -> bool:
-    """Whether anything is decided in a table, right or wrong; not in a file that is no such table."""
+    """Whether anything is decided in a table, right or wrong, or may be: a workbook cannot be looked into.
+
+    Not in a file that is no such table.
+    """
     try:
+        if path.read_bytes().startswith(_WORKBOOKS):
+            return True
         heading, rows = _cells(path)
-    except VocabularyError:
+    except (OSError, VocabularyError):
         return False
-    return any(_row(heading, cells).get("decision") for cells in rows)
+    return any(_row(heading, cells).get(column) for cells in rows for column in ("decision", "by", "on", "note"))
+
+
+def only_noted(path: Path) -> int:
+    """How many rows have a note and no decision: maybe a remark, maybe a decision that was written there.
+
+    Raises:
+        VocabularyError: as `read_judgements`.
+    """
+    heading, rows = _cells(path)
+    cells = [_row(heading, row) for row in rows]
+    return sum(bool(row.get("note")) and not row.get("decision") for row in cells)
 
 
 def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -82,7 +102,19 @@ def _cells(path: Path) -> tuple[list[str], list[list[str]]]:
     return heading, reader[1:]
 
 
-def _decided(heading: list[str], rows: list[list[str]], file: str, posts: Container[str]) -> Iterator[JudgementRow]:
+def _nothing_left_out(heading: list[str], rows: list[list[str]], file: str) -> None:
+    """Refuse rows that say who decided, or when, but not what: nothing would be heard of them."""
+    found = [(number, _row(heading, cells)) for number, cells in enumerate(rows, 2)]
+    slips = [number for number, row in found if (row.get("by") or row.get("on")) and not row.get("decision")]
+    if slips:
+        others = f", and so in {how_many(len(slips) - 1, 'other row')}" if len(slips) > 1 else ""
+        raise VocabularyError(
+            f"{file} row {slips[0]}, column decision: empty, though by or on is filled{others}.\n"
+            "  To mend: write the decision there (do the cells stand one column too far to the right?), or empty both."
+        )
+
+
+def _decided(heading: list[str], rows: list[list[str]], file: str, roles: RoleWords) -> Iterator[JudgementRow]:
     for number, cells in enumerate(rows, 2):
         if any(cell.strip() for cell in cells[len(heading) :]):
             raise VocabularyError(
@@ -91,15 +123,15 @@ def _decided(heading: list[str], rows: list[list[str]], file: str, posts: Contai
             )
         row = _row(heading, cells)
         if row.get("decision"):
-            yield _checked(row, file, number, posts)
+            yield _checked(row, file, number, roles)
 
 
 def _row(heading: list[str], cells: list[str]) -> dict[str, str]:
     """A row's cells by column; those at its end may be missing."""
-    return {column: _PUT_BEFORE.sub("", cell.strip()) for column, cell in zip(heading, cells, strict=False)}
+    return {column: as_it_was(cell.strip()) for column, cell in zip(heading, cells, strict=False)}
 
 
-def _checked(row: Mapping[str, str], file: str, number: int, posts: Container[str]) -> JudgementRow:
+def _checked(row: Mapping[str, str], file: str, number: int, roles: RoleWords) -> JudgementRow:
     def wrong(column: str, what: str, mend: str) -> VocabularyError:
         return VocabularyError(f"{file} row {number}, column {column}: {what}.\n  To mend: {mend}.")
 
@@ -110,8 +142,8 @@ def _checked(row: Mapping[str, str], file: str, number: int, posts: Container[st
     for column in ("what", *KEYS[kind], "by", "on"):
         if not row.get(column):
             raise wrong(column, "empty", f"{_MENDS.get(column, 'copy it from the worksheet')}")
-    if "@" in row["by"] or _a_name(row["by"], posts):
-        raise wrong("by", "no role: it looks like a person's name or address", _MENDS["by"])
+    if fault := roles.no_role(row["by"]):
+        raise wrong("by", f"no role: {fault}", _MENDS["by"])
     on = _date(row["on"])
     if on is None:
         raise wrong("on", "not a date", _MENDS["on"])
@@ -120,10 +152,12 @@ def _checked(row: Mapping[str, str], file: str, number: int, posts: Container[st
         raise wrong("wording", "not a key of a text", "copy it from the worksheet: w and twelve letters and figures")
     decision = row["decision"]
     if kind in _YES_OR_NO:
-        decision = decision.casefold()
+        decision = decision.casefold().rstrip(".")
         if decision not in ("yes", "no"):
             raise wrong("decision", f"'{row['decision']}' is neither yes nor no", "write yes or no")
-    area = ";".join(sorted(set(re.findall(r"\w+", row.get("area", "")))))
+    area = row.get("area", "")
+    if _CODES.fullmatch(area):
+        area = ";".join(sorted(set(re.findall(r"\w+", area.upper()))))
     return JudgementRow(
         kind, row["what"], decision, row["by"], on, area, wording[1] if wording else "",
         row.get("other", ""), row.get("note", ""), file, number,
@@ -131,20 +165,10 @@ def _checked(row: Mapping[str, str], file: str, number: int, posts: Container[st
 
 
 _MENDS = {
-    "by": "write the role that decided in small letters, such as domestic abuse analyst, never a name",
+    "by": "write the role only, such as domestic abuse analyst, without names of persons or places: it is published. "
+    "A usual word of roles that is not known goes into ontology/role_words.csv",
     "on": "write the day of the decision as year, month and day, such as 2026-11-21",
 }
-
-
-def _a_name(role: str, posts: Container[str]) -> bool:
-    """Words with capitals, none of which a post has: "Ada Example", not "DA Lead".
-
-    Example:
-        >>> _a_name("Ada Example", {"lead"}), _a_name("DA Lead", {"lead"}), _a_name("data steward", set())
-        (True, False, False)
-    """
-    words = _WORD.findall(role)
-    return all(word[0].isupper() and word.casefold() not in posts for word in words)
 
 
 def _date(written: str) -> str | None:
@@ -168,6 +192,10 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as problem:
         raise VocabularyError(f"{path.name}: cannot be opened ({problem.strerror}).") from problem
+    if data.startswith(_WORKBOOKS):
+        raise VocabularyError(
+            f"{path.name}: a workbook, not a table of text.\n  To mend: in the spreadsheet, save it as CSV UTF-8."
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     try:

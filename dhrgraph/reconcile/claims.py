@@ -34,7 +34,8 @@ class Claim:
 class Explained:
     """What one document says some initials, or a short name, mean: the name as it stands there, and how it says so.
 
-    `known`: the name is a body's of the register. Of another only the name is kept, and it is never published.
+    `known`: the name is a body's of the register. Of another only the name is kept; nobody publishes it unless it is
+    well formed for the name of a body.
     """
 
     letters: str

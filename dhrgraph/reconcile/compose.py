@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from dhrgraph.reconcile.register import Name, Register
+from dhrgraph.reconcile.succession import current
 
 _MOST_WORDS = 24  # more is a sentence
 
@@ -56,10 +57,14 @@ def composed(words: Sequence[str], areas: frozenset[str], register: Register) ->
         return ()
     if posts and any(name.whole for piece in named for name in piece.names):
         return ()
+    gone = _whose_part_is_gone(named, register)
+    own = [piece.words for piece in named if gone and piece is not gone]
+    named = [gone] if gone else named
     slugs = _meant({name.slug for piece in named for name in piece.names}, bool(posts), register)
     spoken = {(piece.words, name.slug): name for piece in named for name in reversed(piece.names)}
     said = ", ".join(dict.fromkeys(f"{name.source} '{name.words}'" for name in spoken.values()))
     beside = [f"'{piece.words}' is a {piece.role}" for piece in pieces if piece.role in ("post", "place")]
+    beside.extend(f"'{part}' was a part of it" for part in own)
     return tuple((slug, "; ".join([said, *dict.fromkeys(beside)])) for slug in slugs)
 
 
@@ -77,7 +82,7 @@ def _pieces(words: Sequence[str], areas: frozenset[str], register: Register) -> 
 def _piece_at(words: Sequence[str], at: int, areas: frozenset[str], register: Register) -> tuple[Piece, int] | None:
     name = register.names.longest_at(words, at)
     phrase = register.phrases.kinds.longest_at(words, at)
-    place = register.places.longest_at(words, at)
+    place = _place_at(words, at, register)
     if name:
         usable = _usable(words[at : name[0]], areas, register)
         if usable or not phrase or phrase[0] < name[0]:
@@ -89,6 +94,12 @@ def _piece_at(words: Sequence[str], at: int, areas: frozenset[str], register: Re
         role = next((role for kind, role in _OF_PHRASE.items() if kind in kinds), None)
         return (Piece(role, " ".join(words[at:end])), end) if role else None
     return None
+
+
+def _place_at(words: Sequence[str], at: int, register: Register) -> tuple[int, tuple[str, ...]] | None:
+    """The longest place; of a region, which is no council's, no codes."""
+    place, region = register.places.longest_at(words, at), register.phrases.aside["region"].longest_at(words, at)
+    return (region[0], ()) if region and (not place or region[0] > place[0]) else place
 
 
 RANKS = ("label", "variant", "misprint", "area-context")
@@ -105,8 +116,10 @@ def _usable(words: Sequence[str], areas: frozenset[str], register: Register) -> 
 
 
 def _may_stand(place: Piece, name: Name, register: Register) -> bool:
-    """A place may stand by a body that covers it, or by a national body under a name good anywhere."""
+    """A place may stand by a body that covers it, or a national one under a name good anywhere; a region by these."""
     areas = register.records[name.slug].areas
+    if not place.codes:
+        return register.records[name.slug].level == "national" and not name.in_context
     return bool(set(areas).intersection(place.codes)) if areas else not name.in_context
 
 
@@ -117,9 +130,26 @@ def _is_a_longer_name(before: Piece, piece: Piece, register: Register) -> bool:
     )
 
 
+def _whose_part_is_gone(named: Sequence[Piece], register: Register) -> Piece | None:
+    """The body that is no more, beside the general name of a part it had, where no one body followed it.
+
+    That part was its own, whoever has such parts today.
+    """
+    gone = [piece for piece in named if any(register.records[name.slug].closed for name in piece.names)]
+    if len(gone) != 1 or len(named) != 2 or len({name.slug for name in gone[0].names}) != 1:
+        return None
+    (part,) = (piece for piece in named if piece is not gone[0])
+    body = register.records[gone[0].names[0].slug]
+    units, words = register.phrases.aside["unit"], part.words.split()
+    wholes = {whole for name in part.names for whole in register.lineage(name.slug)}
+    kinds = {kind for at in range(len(words)) for means in units.find(words[at:]) for kind in means.split(";")}
+    return gone[0] if body.type in kinds and current(body.slug, register) not in wholes else None
+
+
 def _meant(slugs: set[str], post: bool, register: Register) -> tuple[str, ...]:
-    """The one body meant when all are in one line of parts and wholes; else all of them."""
-    deepest = [slug for slug in slugs if slugs <= set(register.lineage(slug))]
+    """The one body meant when all are in one line of parts and wholes, or of what these followed; else all of them."""
+    today = {slug: current(slug, register) for slug in slugs} if len(slugs) > 1 else {}
+    deepest = [slug for slug in slugs if all({s, today.get(s, s)} & {*register.lineage(slug)} for s in slugs)]
     if len(deepest) != 1:
         return tuple(sorted(slugs))
     line = register.lineage(deepest[0])

@@ -11,20 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from dhrgraph.reconcile.readings import Authorities, partnership_of
 from dhrgraph.records import Death, DeathRegister, Issue, Match, PartnershipName
 
 
-def reconcile_deaths(table: DeathRegister, known: Authorities) -> DeathRegister:
+def reconcile_deaths(
+    table: DeathRegister, known: Authorities, regions: Mapping[str, str] = MappingProxyType({})
+) -> DeathRegister:
     """The table with the partnership of each death. The printed words are kept only where they name a known one:
-    anything could stand in a cell."""
+    anything could stand in a cell. `regions` are the codes that partnership areas have for the table's regions."""
     printed = sorted({death.csp.raw for death in table.deaths})
     names = {raw: known.partnerships.resolve(raw, known.register) for raw in printed}
     matches = {raw: partnership_of(*named, known.register) for raw, named in names.items() if named[0].codes}
     deaths = tuple(_reconciled(death, names[death.csp.raw][0], matches) for death in table.deaths)
     unknown = _unknown([death for death in deaths if death.partnership is None])
-    return replace(table, deaths=deaths, issues=(*table.issues, *unknown, *_alike(deaths)))
+    elsewhere = _elsewhere(deaths, known, regions)
+    return replace(table, deaths=deaths, issues=(*table.issues, *unknown, *elsewhere, *_alike(deaths)))
 
 
 def _reconciled(death: Death, name: PartnershipName, matches: Mapping[str, Match | None]) -> Death:
@@ -36,6 +40,17 @@ def _unknown(deaths: Sequence[Death]) -> Iterator[Issue]:
     for death in deaths:
         message = f"row {death.row} ({death.id}): no partnership of that name is known; the death stands without one"
         yield Issue("reconcile", "warning", message)
+
+
+def _elsewhere(deaths: Sequence[Death], known: Authorities, regions: Mapping[str, str]) -> Iterator[Issue]:
+    """Rows whose region is none that the partnership has an area in."""
+    for death in deaths:
+        areas = [known.partnerships.by_code[code] for code in death.csp.codes]
+        region = regions.get(death.region or "")
+        if region and areas and region not in {area.region_code for area in areas}:
+            named = " and ".join(sorted({area.region for area in areas}))
+            message = f"row {death.row} ({death.id}), column region: the partnership is in {named}"
+            yield Issue("reconcile", "warning", f"{message}; both are kept as the table has them")
 
 
 def _alike(deaths: Sequence[Death]) -> Iterator[Issue]:

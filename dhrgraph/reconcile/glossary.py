@@ -4,8 +4,8 @@
     Question               ->  explained      ->  what the document says the mention means
 
 What is explained counts where the initials fit the name. If the name is a body's of the register, they mean that body.
-If it is not, they mean no body that only shares the initials; the name itself is not kept for publication, for it may
-hold a person's. One pass over the text; every pattern is bounded.
+If it is not, they mean no body that only shares the initials; the name is published only where its form tells that it
+is a body's (`provisional`), for it may hold a person's. One pass over the text; every pattern is bounded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dhrgraph.reconcile.claims import Explained, Glossary, Question, first, folded
+from dhrgraph.reconcile.claims import Explained, Glossary, Question, bodies, first, folded
 from dhrgraph.reconcile.named import NAMED, fits
 from dhrgraph.reconcile.plain import by_plain_name
 from dhrgraph.reconcile.register import Register
@@ -39,6 +39,7 @@ _ROW = re.compile(
     r"(?P<name>[A-Z][^\n\t|()]{4,120})$",
     re.MULTILINE,
 )
+_LIST_MARK = re.compile(r"[;:|•●▪◦‣·]|\n\s*(?:\n|[-–*])")  # between two names of a list
 _BEFORE = 140  # characters of a name before its initials
 _MOST_WORDS = 14
 _MOST_PLACES = 1000  # in a text that may explain initials
@@ -111,8 +112,8 @@ def shares_words(name: str, other: str) -> bool:
 
 def _one(found: tuple[Explained, ...]) -> Explained | None:
     """What is explained in one way: the one body, else the one name that is no body's."""
-    bodies = tuple(item for item in found if item.known) or found
-    return bodies[0] if len(bodies) == 1 else None
+    meant = tuple(item for item in found if item.known) or found
+    return meant[0] if len(meant) == 1 else None
 
 
 def _explanations(text: str, areas: frozenset[str], register: Register) -> Iterator[Explained]:
@@ -155,14 +156,17 @@ def _words_before(text: str, end: int) -> tuple[str, tuple[Word, ...]]:
 def _name_before(
     text: str, end: int, letters: str, alias: bool, areas: frozenset[str], register: Register
 ) -> str | None:
-    """The longest body's name that ends at `end` and that the initials fit; a short name of it is in its own words."""
+    """The longest name of one body that ends at `end` and that the initials fit; a short name is in its own words.
+
+    Of a list of names the last: "Someshire Police, Sometown Hospital Trust (SHT)" explains the trust.
+    """
     before, words = _words_before(text, end)
     for word in words:
         if not before[word.start].isupper():
             continue
         name = before[word.start : words[-1].end]
         short = alias and (letters.isupper() or set(folded(letters)) <= set(folded(name)))
-        if (short or fits(letters, name)) and "\n\n" not in name and _is_body(name, areas, register):
+        if (short or fits(letters, name)) and not _LIST_MARK.search(name) and _is_body(name, areas, register):
             return name
     return None
 
@@ -177,10 +181,13 @@ def _other_before(text: str, end: int, letters: str) -> str | None:
         keys = [other.key for other in words[at:]]
         capital = all(before[w.start].isupper() or w.key in _SMALL for w in words[at:])
         spelt = {"".join(k[0] for k in keys), "".join(k[0] for k in keys if k not in _SMALL)}
-        if capital and word.key not in _SMALL and wanted in spelt:
-            return before[word.start : words[-1].end]
+        name = before[word.start : words[-1].end]
+        if capital and word.key not in _SMALL and wanted in spelt and not _LIST_MARK.search(name):
+            return name
     return None
 
 
 def _is_body(name: str, areas: frozenset[str], register: Register) -> bool:
-    return bool(first(Question(name, areas, register, folded(name)), (*NAMED, by_plain_name)))
+    """Whether a name is that of one body; of several that share it only where it is no list of theirs."""
+    found = bodies(first(Question(name, areas, register, folded(name)), (*NAMED, by_plain_name)))
+    return len(found) == 1 or (bool(found) and not register.phrases.joiner.search(name))

@@ -13,13 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
-from dhrgraph.errors import VocabularyError, nearest
+from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.wordbook import Wordbook, wordbook
 from dhrgraph.reconcile.words import fold
 from dhrgraph.records import Judged, JudgementRow
+from dhrgraph.text.slips import likest
 
 NONE = "none"
 CONFIRM = "confirm"
+_GENERAL = {NONE: NONE, CONFIRM: CONFIRM, "confirmed": CONFIRM}
 _SAME = {"yes": True, "no": False}
 _SHOWN = 8  # bodies to choose from in a message
 _DIGEST = 12  # hexadecimal digits of a SHA-256 that name a document
@@ -80,11 +82,13 @@ def read_judgements(
 
 
 def _agency(row: JudgementRow, areas: frozenset[str], slugs: Container[str], named: Named, near: Iterable[str]) -> str:
+    """The body that a decision names by slug, by name or as a worksheet's cell does ("slug = Name")."""
     said = row.decision.removeprefix("ag:").removeprefix("cg:")
-    if said.casefold() in (NONE, CONFIRM):
-        return said.casefold()
-    if said in slugs:
-        return said
+    first, _, label = said.partition(" = ")
+    if (said if "|" in label else first).casefold() in _GENERAL:
+        return _GENERAL[first.casefold()]
+    if said in slugs or (first in slugs and "|" not in label):
+        return first
     meant = sorted(set(named(said, areas)))
     if len(meant) == 1:
         return meant[0]
@@ -93,10 +97,12 @@ def _agency(row: JudgementRow, areas: frozenset[str], slugs: Container[str], nam
             f"{row.at('decision')}: '{said}' is the name of several bodies.\n"
             f"  To mend: write one of {', '.join(meant[:_SHOWN])}{' …' if len(meant) > _SHOWN else ''}."
         )
-    close = nearest(said, near)
+    close = likest(said, near)
     raise VocabularyError(
-        f"{row.at('decision')}: no body '{said}' in the register.{f' Did you mean {close}?' if close else ''}\n"
-        f"  To mend: write a slug or name of ontology/registers, {CONFIRM} or {NONE}."
+        f"{row.at('decision')}: '{said}' is neither {NONE}, {CONFIRM} nor a body of the register."
+        f"{f' Did you mean {close}?' if close else ''}\n"
+        f"  To mend: write the slug or name of one body in ontology/registers; {NONE}, where it names no body; or "
+        f"{CONFIRM}, for a provisional record that is right. To take a decision back, delete the row."
     )
 
 

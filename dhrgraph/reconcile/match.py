@@ -24,12 +24,12 @@ from dhrgraph.reconcile.claims import (
     folded,
     noted,
 )
-from dhrgraph.reconcile.glossary import explained, shares_words
+from dhrgraph.reconcile.glossary import Meaning, explained, shares_words
 from dhrgraph.reconcile.groups import by_group
 from dhrgraph.reconcile.initials import by_initials
 from dhrgraph.reconcile.judgements import CONFIRM, NONE
 from dhrgraph.reconcile.named import NAMED, by_bracket, by_words, fits
-from dhrgraph.reconcile.parts import by_office, by_own_part, by_part
+from dhrgraph.reconcile.parts import by_office, by_own_part, by_part, by_whole
 from dhrgraph.reconcile.plain import (
     by_end_again,
     by_name_cut_short,
@@ -90,28 +90,49 @@ def by_judgement(question: Question) -> tuple[Claim, ...]:
     return ()
 
 
+def names_nobody(mention: str, register: Register) -> bool:
+    """Whether what is printed names nobody by its own words ("N/A", "TBC", "-"): there is nothing to decide about it.
+
+    Example:
+        >>> from dhrgraph.reconcile.register import build_register
+        >>> known = build_register([], [{"phrase": "N/A", "kind": "nobody"}])
+        >>> names_nobody("n/a", known), names_nobody(" - ", known), names_nobody("Someshire Police", known)
+        (True, True, False)
+    """
+    words = folded(mention)
+    return not words or bool(register.phrases.aside["nobody"].find(words))
+
+
 def by_no_name(question: Question) -> tuple[Claim, ...]:
     """Words that name no body though they might be its initials: "TBC" is not Tamworth Borough Council."""
-    if not question.register.phrases.aside["nobody"].find(question.words):
+    if not names_nobody(question.mention, question.register):
         return ()
-    return (Claim(NONE, "none", f"'{' '.join(question.words)}' names no body"),)
+    return (Claim(NONE, "none", f"'{question.mention.strip()}' names no body"),)
 
 
 def by_glossary(question: Question) -> tuple[Claim, ...]:
     """Initials that the document explains, alone or beside posts: they mean that name, whoever else has them.
 
-    Where it is no body's that the register knows, they mean none that only shares the initials.
+    Where it is no body's that the register knows, they mean none that only shares the initials, but one without a
+    record where the name is well formed for it.
     """
     meaning = explained(question)
     if meaning is None:
         return ()
     known = first(question, (*NAMED, by_words, by_initials))
     if not meaning.explained.known:
-        return _no_namesake(question, known, meaning.explained)
+        return _without_record(question, known, meaning) or _no_namesake(question, known, meaning.explained)
     claims = first(question.about(meaning.read), (*NAMED, by_bracket, by_words, by_plain_name))
-    if not claims or bodies(claims) == bodies(known):
+    if not claims or bodies(claims) == bodies(known) or len(bodies(known)) == 1 < len(bodies(claims)):
         return ()
     return noted(claims, f"explained in this document: '{meaning.explained.quote}'", "acronym")
+
+
+def _without_record(question: Question, known: tuple[Claim, ...], meaning: Meaning) -> tuple[Claim, ...]:
+    """The body without a record that the initials alone mean; not where a known body of much that name has them."""
+    if meaning.read != meaning.explained.name or (known and not _no_namesake(question, known, meaning.explained)):
+        return ()
+    return noted(by_form(question.about(meaning.read)), "initials explained in this document")
 
 
 def _no_namesake(question: Question, known: tuple[Claim, ...], said: Explained) -> tuple[Claim, ...]:
@@ -138,9 +159,11 @@ METHODS: tuple[Method, ...] = (
     by_no_name,
     *NAMED,  # the register's: label, variant, misprint, general name in the area
     by_group,  # a group addressed together
+    before_note,
     by_bracket,
     by_words,  # the name beside posts and places
     by_office,  # a post that belongs to one kind of body
+    by_whole,  # the work of several parts of one body
     by_own_part,
     by_plain_name,  # common words written otherwise
     by_other_rank,  # of a council
@@ -148,7 +171,6 @@ METHODS: tuple[Method, ...] = (
     by_end_again,
     by_part,  # a part without a record
     by_part_of_plain_name,
-    before_note,
     by_initials,  # of one body alone
     by_similarity,
     by_form,  # no record, but a body's name

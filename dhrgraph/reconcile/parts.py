@@ -1,6 +1,6 @@
 """A body named by a part of it or a post in it that the register does not have.
 
-    Question  ->  by_office, by_own_part, by_part  ->  Claims
+    Question  ->  by_office, by_whole, by_own_part, by_part  ->  Claims
 
 "Someshire Police Vulnerable People Unit" is the police: rows of kind "unit" in addressee_phrases.csv end the name of a
 part. A part that has a record of its own is that record: "Sometown Council Adult Social Care". "Chief Constable of
@@ -20,7 +20,10 @@ _LONGEST_PART = 7  # words
 
 
 def by_office(question: Question) -> tuple[Claim, ...]:
-    """A post that belongs to one kind of body, alone or with a place: "Chief Constable of Someshire"."""
+    """A post that belongs to one kind of body, alone or with a place: "Chief Constable of Someshire".
+
+    With a place only of a body of the document's area: a post may be shared by neighbours under the name of one.
+    """
     words, register = question.words, question.register
     found = register.phrases.aside["office"].longest_at(words, 0)
     if not found:
@@ -29,8 +32,33 @@ def by_office(question: Question) -> tuple[Claim, ...]:
     place = _without_links(words[end:], register)
     if place and not _is_place(place, register):
         return ()
-    asked = question.about(" ".join((*place, office)))
-    return noted(first(asked, NAMED), f"whose '{' '.join(words[:end])}' it is", "pattern")
+    claims = first(question.about(" ".join((*place, office))), NAMED)
+    if place and not all(_may_be_here(claim.slug, question) for claim in claims):
+        return ()
+    return noted(claims, f"whose '{' '.join(words[:end])}' it is", "pattern")
+
+
+def by_whole(question: Question) -> tuple[Claim, ...]:
+    """A name for the work of several parts of one body, alone or behind its place: "Someshire Social Services".
+
+    Rows of kind "whole" name one of the parts; what that is a part of is meant.
+    """
+    words, register = question.words, question.register
+    for at in range(len(words)):
+        for part in register.phrases.aside["whole"].find(words[at:]):
+            if at and not register.places.find(words[:at]):
+                return ()
+            parts = first(question.about(" ".join((*words[:at], part))), NAMED)
+            wholes = {register.records.parent(claim.slug) or "" for claim in parts}
+            said = f"'{' '.join(words[at:])}' is its, as '{part}' is"
+            return tuple(Claim(slug, "pattern", said) for slug in sorted(wholes - {""}))
+    return ()
+
+
+def _may_be_here(slug: str, question: Question) -> bool:
+    """Whether a body is of the document's area, as far as both are known."""
+    areas = question.register.records.areas(slug)
+    return not areas or not question.areas or not areas.isdisjoint(question.areas)
 
 
 def by_own_part(question: Question) -> tuple[Claim, ...]:
@@ -113,7 +141,7 @@ def _is_part(part: tuple[str, ...], names: tuple[Name, ...], question: Question)
     at = 0
     while at < len(part):
         other = register.names.longest_at(part, at)
-        if other and any(not name.in_context and not name.whole for name in other[1]):
+        if other and any(_is_good_anywhere(name, register) for name in other[1]):
             return False
         place = register.places.longest_at(part, at)
         if place and areas and not areas.intersection(place[1]):
@@ -123,6 +151,11 @@ def _is_part(part: tuple[str, ...], names: tuple[Name, ...], question: Question)
             return False
         at = known[0] if known else at + 1
     return True
+
+
+def _is_good_anywhere(name: Name, register: Register) -> bool:
+    """Whether a name is one body's wherever it stands."""
+    return not name.in_context and not name.whole and not register.records[name.slug].collective
 
 
 def _is_place(words: tuple[str, ...], register: Register) -> bool:

@@ -9,11 +9,13 @@ Kinds: "lead-in" ("Revised to be"), "joiner" (between two bodies), "note" (what 
 area in the name of a community safety partnership), "ordinary" and "elsewhere" (words and places that are no misprint
 of those in the register), "person" (a title before a person's name), "every" and "member" (words before and behind a
 group), "link" (small words in names), "opening" (first words that a name may go without: "NHS"), "rank" (what stands
-before the place in the name of a council: "Borough of"), "nobody" (words in a column that name no body: "TBC").
+before the place in the name of a council: "Borough of"), "region" (a part of the country that bodies of all of it may
+be divided by: "North West"), "nobody" (words in a column that name no body: "TBC").
 
 Some kinds also mean something, in the column `means`: "written" (common words written otherwise: "FT" is "Trust"),
 "office" (a post that belongs to one kind of body: "Chief Constable of Kent" is Kent Police), "group" (a group that is
-addressed together: "housing providers"), "unit" (last words of the name of a part of bodies of these types, or of
+addressed together: "housing providers"), "whole" (the work of several parts of a body, of which one is named: "Social
+Services"), "unit" (last words of the name of a part of bodies of these types, or of
 "any"), "ending" (last words that a name of a body of these types may go without: "Trust"), "either" (initials with two
 meanings: "CC"), "type" (a type of body that its name tells: "Housing Association") and "local-type" (likewise, where a
 place is enough to tell one from another: "Women's Aid").
@@ -29,9 +31,9 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.wordbook import Wordbook, wordbook
 from dhrgraph.reconcile.words import fold
 
-MEANING = frozenset({"written", "office", "group", "unit", "ending", "either", "type", "local-type"})
+MEANING = frozenset({"written", "office", "group", "whole", "unit", "ending", "either", "type", "local-type"})
 ASIDE = MEANING | {  # kept out of the reading of posts
-    "ordinary", "elsewhere", "person", "every", "member", "link", "opening", "rank", "nobody",
+    "ordinary", "elsewhere", "person", "every", "member", "link", "opening", "rank", "region", "nobody",
 }  # fmt: skip
 KINDS = ASIDE | {"lead-in", "joiner", "note", "post", "subject", "filler", "body", "sector", "partnership"}
 Written = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]

@@ -24,7 +24,7 @@ from dhrgraph.reconcile.words import without_article
 
 _MOST_WORDS = 12
 _DISTRICT = ("district", "council")
-_COMPASS = frozenset({"north", "south", "east", "west", "mid", "central", "greater", "and"})
+COMPASS = frozenset({"north", "south", "east", "west", "mid", "central", "greater", "and"})
 KNOWN: tuple[Method, ...] = (*NAMED, by_words, by_office, by_own_part)
 
 
@@ -66,9 +66,10 @@ def by_plain_name(question: Question) -> tuple[Claim, ...]:
     """
     found: dict[str, Claim] = {}
     plural = question.mention.rstrip(" .,;:").casefold().endswith("s")
-    for asked in _readings(plainly(question)):
+    for asked, rank in _readings(plainly(question)):
         for claim in noted(first(asked, KNOWN), f"read as '{' '.join(asked.words)}'", "normalised"):
-            if plural or not asked.register.records[claim.slug].collective:
+            record = asked.register.records[claim.slug]
+            if (plural or not record.collective) and rank in record.label:
                 found.setdefault(claim.slug, claim)
     return tuple(found.values())
 
@@ -81,7 +82,7 @@ def by_name_cut_short(question: Question) -> tuple[Claim, ...]:
     """
     asked = plainly(question)
     words, register = asked.words, asked.register
-    if not 1 < len(words) < _MOST_WORDS or all(register.places.find([word]) or word in _COMPASS for word in words):
+    if not 1 < len(words) < _MOST_WORDS or all(register.places.find([word]) or word in COMPASS for word in words):
         return ()
     if register.places.find(words):
         return ()
@@ -135,16 +136,19 @@ def by_other_rank(question: Question) -> tuple[Claim, ...]:
     return noted(claims, f"read as '{' '.join(council)}'", "normalised")
 
 
-def _readings(asked: Question) -> Iterator[Question]:
-    """The question, or each that it may be where initials have two meanings."""
+def _readings(asked: Question) -> Iterator[tuple[Question, str]]:
+    """The question, or each that it may be where initials have two meanings, with the word that the label then holds.
+
+    "CC" is a city or a county council: of a council that is neither it says nothing.
+    """
     either = asked.register.phrases.aside["either"].spaced
     at = next((n for n, word in enumerate(asked.words) if word in either), None)
     if at is None:
-        yield asked
+        yield asked, ""
         return
-    for means in either[asked.words[at]]:
+    for means in (meaning for row in either[asked.words[at]] for meaning in row.split(";")):
         words = (*asked.words[:at], *means.split(), *asked.words[at + 1 :])
-        yield replace(asked, words=plain(words, asked.register.phrases.written))
+        yield replace(asked, words=plain(words, asked.register.phrases.written)), means.split()[0].title()
 
 
 def by_part_of_plain_name(question: Question) -> tuple[Claim, ...]:

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from dhrgraph.namespaces import slug
 from dhrgraph.reconcile.claims import Claim, Question, folded
+from dhrgraph.reconcile.plain import COMPASS, plain
 from dhrgraph.reconcile.register import Register
 from dhrgraph.reconcile.similar import may_be_misspelt, vocabulary
 from dhrgraph.reconcile.words import is_acronym_of, words_of
@@ -28,12 +30,16 @@ _JOINING = frozenset({"and", "or", "with"})
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The words [start, end) that tell the kind of body, the type they tell, and whether a place is name enough."""
+    """The words [start, end) that tell the kind of body, the type they tell, and whether a place is name enough.
+
+    `usual` are these words as they are usually written: "Domestic Abuse Service" for "DA Service".
+    """
 
     start: int
     end: int
     type: str
     local: bool
+    usual: tuple[str, ...]
 
 
 def by_form(question: Question) -> tuple[Claim, ...]:
@@ -44,12 +50,13 @@ def by_form(question: Question) -> tuple[Claim, ...]:
         return ()
     register = question.register
     kind = _kind(words, register)
-    if kind is None or not _in_capitals(name, register) or not _one_body(words, kind, register):
+    if kind is None or not in_capitals(name, register) or not _one_body(words, kind, register):
         return ()
     if not _has_own_words(words, kind, register) or may_be_misspelt(question.about(name)):
         return ()
     told = " ".join(words[kind.start : kind.end])
-    return (Claim(MADE + slug(" ".join(words)), "provisional", f"no record; '{told}' tells its type", name, kind.type),)
+    made = MADE + slug(" ".join((*words[: kind.start], *kind.usual, *words[kind.end :])))
+    return (Claim(made, "provisional", f"no record; '{told}' tells its type", name, kind.type),)
 
 
 def tidied(printed: str) -> str:
@@ -68,20 +75,23 @@ def tidied(printed: str) -> str:
 
 def _kind(words: tuple[str, ...], register: Register) -> Kind | None:
     """The longest words at the end, else at the beginning, that tell a kind."""
-    for name in ("type", "local-type"):
+    ends = [words[start:] for start in range(len(words))]
+    written = [plain(end, register.phrases.written) for end in ends]
+    for as_printed, name in product((True, False), ("type", "local-type")):
         book = register.phrases.aside[name]
-        for start in range(len(words)):
-            told = book.find(words[start:])
-            if told:
-                return Kind(start, len(words), told[0], name == "local-type")
+        for end, usual in zip(ends, written, strict=True):
+            told = book.find(end if as_printed else usual)
+            if told and (as_printed or end[-1] != usual[-1] + "s"):  # "Sometown Hospitals" are no one hospital
+                known = usual if usual and book.find(usual) else end
+                return Kind(len(words) - len(end), len(words), told[0], name == "local-type", known)
     for name in ("type", "local-type"):
         found = register.phrases.aside[name].longest_at(words, 0)
         if found:
-            return Kind(0, found[0], found[1][0], name == "local-type")
+            return Kind(0, found[0], found[1][0], name == "local-type", words[: found[0]])
     return None
 
 
-def _in_capitals(name: str, register: Register) -> bool:
+def in_capitals(name: str, register: Register) -> bool:
     """Whether each word begins with a capital or a figure, but for small ones that never stand first."""
     links = register.phrases.aside["link"].spaced
     printed = words_of(name)
@@ -120,4 +130,14 @@ def _has_own_words(words: tuple[str, ...], kind: Kind, register: Register) -> bo
         place for at in range(len(left)) for place in range(at, (register.places.longest_at(left, at) or (at, ()))[0])
     }
     own = [word for at, word in enumerate(left) if at not in places and word not in general and word not in ordinary]
+    if _is_two_sided(left, register):
+        return True
     return any(len(word.replace("'", "")) > 1 for word in own) or (kind.local and bool(places))
+
+
+def _is_two_sided(words: tuple[str, ...], register: Register) -> bool:
+    """Whether the words join a country or place to a point of the compass, as one body does: "Wales and West"."""
+    if len(words) != 3 or words[1] != "and" or len({words[0], words[2]} & COMPASS) != 1:
+        return False
+    (other,) = {words[0], words[2]} - COMPASS
+    return bool(register.places.find([other]) or register.phrases.aside["ordinary"].find([other]))

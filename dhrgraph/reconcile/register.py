@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from dhrgraph.reconcile.authority import AREAS, COVERS, KIND, PLACE, ChangeEvent, Records, Source
-from dhrgraph.reconcile.bodies import Codes, read_bodies, read_events, read_sources
+from dhrgraph.reconcile.bodies import read_bodies, read_events, read_sources
+from dhrgraph.reconcile.faults import Codes
 from dhrgraph.reconcile.forms import Forms, NameMethod, read_forms
 from dhrgraph.reconcile.judgements import Judgement, read_judgements
 from dhrgraph.reconcile.names import Name, index_names, names_of, spellings

@@ -29,6 +29,7 @@ _VERY_LONG = 12  # letters of a body's own word that may have two slips
 _MOST_WORDS = 12
 _EDGE = 2  # letters at either end, of which one end has no slip
 _TRIALS = 64
+_OF_NO_NAME = ("elsewhere", "ordinary", "region")  # kinds of phrases whose words are known, but common to no names
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,10 +96,8 @@ def may_be_misspelt(question: Question) -> bool:
 def vocabulary(register: Register) -> Vocabulary:
     """The words of a register, its places and phrases. Made when first asked for, then kept."""
     phrases = register.phrases
-    aside = [
-        key for kind, book in phrases.aside.items() if kind not in ("elsewhere", "ordinary") for key in book.spaced
-    ]
-    other = [key for kind in ("elsewhere", "ordinary") for key in phrases.aside[kind].spaced]
+    aside = [key for kind, book in phrases.aside.items() if kind not in _OF_NO_NAME for key in book.spaced]
+    other = [key for kind in _OF_NO_NAME for key in phrases.aside[kind].spaced]
     written = [" ".join(words) for first_word in phrases.written.values() for both in first_word for words in both]
     common = [*phrases.kinds.spaced, *aside, *written]
     proper = [*plain_register(register).names.spaced, *register.names.spaced, *register.places.spaced, *other]

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from dhrgraph.redact.bodies import Bodies
 from dhrgraph.redact.cues import PersonCues
+from dhrgraph.redact.titled import Titled
 from dhrgraph.redact.words import Word, keys_of, words_of
 
 _SEPARATOR = re.compile(
@@ -44,6 +45,7 @@ class Surroundings:
     own: Those in the document's own columns of organisations.
     settled: Keys of words that stand as only a place's or a body's do ("across Sefton", "Turnaround should").
     least: How many words a body's name must have to explain them.
+    titled: What tells a title with a name.
     """
 
     cues: PersonCues
@@ -53,6 +55,7 @@ class Surroundings:
     register: Bodies = field(default_factory=Bodies)
     own: Bodies = field(default_factory=Bodies)
     least: int = 1
+    titled: Titled = field(default_factory=Titled)
 
     def body_at(self, keys: Sequence[str], at: int) -> int:
         """How many words from `at` on are the longest body's name that begins there; 0 when none does."""

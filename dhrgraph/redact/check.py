@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dhrgraph.errors import LeakError
 from dhrgraph.redact.persons import Persons
+from dhrgraph.redact.titled import Titled
 from dhrgraph.redact.words import APOSTROPHE, HYPHEN, keys_of
 
 # In JSON and N-Quads a line end is written as two characters, of which the second would look like part of a word;
@@ -24,7 +25,8 @@ def check_no_person(files: Mapping[str, str], persons: Persons) -> None:
     """Pass silently when no person of a document is named in any of the texts made from it.
 
     Only what cannot mean anything else is looked for: whole names, pseudonyms that are no ordinary words and stand
-    in no body's name, and labels such as "Adult A". All else was decided word by word before, by the words around it.
+    in no body's name, labels such as "Adult A", and names behind a title that no body has ("DCI Jones"). All else was
+    decided word by word before, by the words around it.
 
     Raises:
         LeakError: a name stands somewhere; says in which file and where, never which name.
@@ -90,6 +92,16 @@ def where_named(text: str, names: frozenset[Name]) -> list[int]:
         persons = Persons(roles, frozenset(), frozenset(), names=here)
         found += [place.start for place in persons.places(_ESCAPED.sub("  ", text))]
     return sorted(found)
+
+
+def where_titled(text: str, titled: Titled) -> list[int]:
+    """Where a title stands before a name in a text, whatever any document told of persons.
+
+    Example:
+        >>> where_titled('"text": "led by DCI Jones"', Titled(frozenset({"dci"})))
+        [16]
+    """
+    return [start for start, _ in titled.found(_ESCAPED.sub("  ", text))]
 
 
 def where_pseudonymous(rows: str, persons: Mapping[str, Persons]) -> list[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.redact.openings import Search, search_for
+from dhrgraph.redact.titled import Titled
 from dhrgraph.redact.words import CAPITAL, NAME_WORD
 from dhrgraph.text.patterns import Row, compiled
 
@@ -73,9 +74,11 @@ class PersonCues:
     labelled: Search[str] = field(default_factory=Search)
     details: Search[str] = field(default_factory=Search)
     behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    addressed: tuple[re.Pattern[str], ...] = ()
     asked: tuple[re.Pattern[str], ...] = ()
     doing: tuple[re.Pattern[str], ...] = ()
     name_list: re.Pattern[str] = re.compile(NAME_WORD)
+    titled: Titled = field(default_factory=Titled)
 
     def of_kind(self, kind: str) -> frozenset[str]:
         """The words of one kind; none for a kind the table does not have."""
@@ -126,9 +129,25 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
         labelled=search_for((row["role"], _read(row)) for row in written if row["kind"] == "labelled"),
         details=search_for((row["role"], _read(row)) for row in written if row["kind"] == "age"),
         behind=tuple((row["role"], _read(row)) for row in written if row["kind"] == "behind"),
+        addressed=tuple(_read(row) for row in written if row["kind"] == "addressed"),
         asked=tuple(_read(row) for row in written if row["kind"] == "asked"),
         doing=tuple(_read(row) for row in written if row["kind"] == "doing"),
         name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
+        titled=_titled(kinds),
+    )
+
+
+def _titled(kinds: Mapping[str, frozenset[str]]) -> Titled:
+    def of(*some: str) -> frozenset[str]:
+        return frozenset().union(*(kinds.get(kind, frozenset()) for kind in some))
+
+    return Titled(
+        titles=of("title") - of("rank"),
+        ranks=of("rank"),
+        dedications=of("dedication"),
+        no_names=(of(*_NEVER_NAMES) | of("word")) - of("homograph", "surname"),
+        ends=of("institution", "namesake") - of("homograph"),
+        particles=of("particle"),
     )
 
 

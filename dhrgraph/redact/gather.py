@@ -63,6 +63,7 @@ def persons(named: Iterable[Named], labels: Iterable[tuple[str, str]], text: str
         labels=tuple(sorted(known.exact.items(), key=lambda item: (-len(item[0]), item[0]))),
         details=around.cues.details,
         behind=around.cues.behind,
+        titled=around.titled,
         usage=_usage(text, known.roles, frozenset(known.names), around),
     )
 

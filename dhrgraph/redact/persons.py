@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from dhrgraph.redact.context import Usage, acts, is_a_cell, means_another, names_a_person
 from dhrgraph.redact.openings import Search
+from dhrgraph.redact.titled import Titled
 from dhrgraph.redact.words import Word, words_of
 
 _NEXT_LINE_OR_CELL = re.compile(r"[\n\t|]| {3}")
 _CHARACTERISTIC = "characteristic"
+_SOMEONE = "person"
 _WORDS_OF_ONE_LETTER = ("A", "I")
 _TELLING_INSIDE = 5  # letters; so long a name tells even inside another word of a file's name
 
@@ -68,6 +70,7 @@ class Persons:
     labels: tuple[tuple[str, str], ...] = ()
     details: Search[str] = field(default_factory=Search)
     behind: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    titled: Titled = field(default_factory=Titled)
     usage: Usage = field(default_factory=Usage)
 
     def in_an_address(self, address: str) -> bool:
@@ -91,11 +94,12 @@ class Persons:
     def certain(self) -> Persons:
         """The same persons, told only by what cannot mean anything else.
 
-        That is: whole names, labels, and pseudonyms that are no ordinary word and no word of a body's name.
+        That is: whole names, labels, names behind a title that bodies never have, and pseudonyms that are no ordinary
+        word and no word of a body's name.
         """
         clear = self.pseudonyms - self.usage.ordinary - self.usage.in_bodies - self.doubts.keys()
         labels = tuple((label, role) for label, role in self.labels if role != _CHARACTERISTIC)
-        return replace(self, telling=clear, labels=labels, initials={}, behind=())
+        return replace(self, telling=clear, labels=labels, initials={}, behind=(), titled=self.titled.certain())
 
     def places(self, text: str) -> Iterator[Place]:
         """Each run of words that names a person. Titles and initials beside a name belong to it.
@@ -106,6 +110,9 @@ class Persons:
             [(0, 10, 'chair'), (26, 28, 'chair')]
         """
         yield from self._labelled(text)
+        for start, end in self.titled.found(text):
+            told = (self.roles[piece] for w in words_of(text[start:end]) for piece in w.pieces if piece in self.roles)
+            yield Place(start, end, next(told, _SOMEONE))
         if not self.roles:
             return
         words = words_of(text)

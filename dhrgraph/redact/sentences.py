@@ -6,21 +6,23 @@ Document, Surroundings  ->  names_in_sentences  ->  Named, ...
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dhrgraph.records import Document
 from dhrgraph.redact.candidates import Surroundings, sorts_of
 from dhrgraph.redact.cues import AND, Formula
 from dhrgraph.redact.persons import Named
-from dhrgraph.redact.words import APOSTROPHE, words_of
+from dhrgraph.redact.words import APOSTROPHE, Word, words_of
 
 _AND = re.compile(AND)
 _FIRST = re.compile(r"t*(?P<run>[NnIAS](?:y{0,2}[NnIAS])*)")
 _LAST = re.compile(r"(?P<run>[NnIAS](?:y{0,2}[NnIAS])*)$")
 _DOUBTS = {"doubt": "beside", "cited": "cited"}  # kind of a formula -> key of doubts.py
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$")
+_LETTERS = re.compile(r"(?: [A-Z]{2,6}){1,3}$")  # QPM, KC: behind a name, and like a word of it
 _SENTENCE_START = re.compile(r"(?:^|[.:!?\n•|-])[\s\"'‘“(]*$")
+_OF_SOMEONE = ("'s", "’s")
 _YEAR = 3  # characters behind a word that show whether it is a month with its year
 _LONGEST_ACRONYM = 4
 _NEAR = 40  # characters behind a pseudonym that say whose it is
@@ -38,7 +40,8 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
     for names in around.cues.name_list.finditer(text):
         for _, stop in _pieces(names.group()):
             whole = text[names.start() : names.start() + stop]
-            for end in dict.fromkeys((names.start() + stop, names.start() + len(_POSSESSIVE.sub("", whole)))):
+            ends = (stop, len(_POSSESSIVE.sub("", whole)), len(_LETTERS.sub("", whole)))
+            for end in dict.fromkeys(names.start() + length for length in ends):
                 for formula in around.cues.trailing if around.cues.any_trailing.match(text, end) else ():
                     if after := formula.pattern.match(text, end):
                         yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
@@ -89,7 +92,11 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     opens = not cue.before and _SENTENCE_START.search(text[max(0, here - 6) : here])
     if opens and stop - first > 1 and sorts[first] == "n":
         first += 1
+    while stop - first > 2 and sorts[stop - 1] == "A":  # letters behind a name: Ada King QPM
+        stop -= 1
     run, name = sorts[first:stop], text[start + words[first].start : start + words[stop - 1].end]
+    if _ends_as_a_place(words[first:stop], run, around):
+        run = f"{run[:-1]}N"
     plain = all(
         word.key in around.cues.of_kind("word") - around.cues.of_kind("homograph") for word in words[first:stop]
     )
@@ -102,8 +109,17 @@ def _name(cue: _Cue, text: str, start: int, end: int, around: Surroundings) -> s
     of_a_review = cue.before.casefold() == "the" and not around.is_area(words[first:stop])  # the “the” settles nothing
     if cue.formula.doubtful and len(run) == 1 and words[first].key in around.settled and not of_a_review:
         return None
-    ends_as_a_body = cue.formula.doubtful and words[stop - 1].key in around.cues.of_kind("namesake")
-    return None if alone or ends_as_a_body or _goes_on_as_a_body(text, start + words[stop - 1].end, around) else name
+    posted = cue.formula.trailing and text[end : end + 2] == " ("  # a post in brackets is a person's
+    ends_as_a_body = cue.formula.doubtful and words[stop - 1].key in around.cues.of_kind("namesake") and not posted
+    behind = start + words[stop - 1].end
+    if _first_key(cue) in around.cues.of_kind("dedication") and text[behind : behind + 2] in _OF_SOMEONE:
+        behind += 2  # Dr Gray's Hospital
+    return None if alone or ends_as_a_body or _goes_on_as_a_body(text, behind, around) else name
+
+
+def _first_key(cue: _Cue) -> str:
+    """The key of the last word before the name, such as a title; empty when no word stands there."""
+    return next((word.key for word in reversed(words_of(cue.before))), "")
 
 
 def _is_capital_elsewhere(text: str, start: int, word: str) -> bool:
@@ -111,6 +127,12 @@ def _is_capital_elsewhere(text: str, start: int, word: str) -> bool:
     if not _SENTENCE_START.search(text[max(0, start - 6) : start]):
         return True
     return re.search(rf"[a-z,] {re.escape(word)}(?!\w)|(?<!\w){re.escape(word)}{APOSTROPHE}s", text) is not None
+
+
+def _ends_as_a_place(words: Sequence[Word], run: str, around: Surroundings) -> bool:
+    """Whether a name ends in a surname that places have too, and begins as no place does: "Ada West"."""
+    begins = words[0].key not in around.places | around.settled and not around.is_area(words[:1])
+    return run.endswith("Nn") and words[-1].key in around.cues.of_kind("place") and begins
 
 
 def _can_be_a_name(run: str, formula: Formula, *, shouted: bool) -> bool:

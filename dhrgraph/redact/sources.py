@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from dhrgraph.records import Contribution, LearningPoint, Reading, Recommendation
+from dhrgraph.records import Reading, Recommendation
+from dhrgraph.redact.addressed import bodies_in_cell, cells_addressed, names_addressed
 from dhrgraph.redact.bodies import bodies_named
-from dhrgraph.redact.candidates import Surroundings
+from dhrgraph.redact.candidates import Surroundings, sorts_of
 from dhrgraph.redact.cues import PersonCues, person_cues
 from dhrgraph.redact.gather import persons
 from dhrgraph.redact.lists import names_in_lists
-from dhrgraph.redact.persons import Persons
+from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.plans import names_in_plans
 from dhrgraph.redact.sentences import names_in_sentences
 from dhrgraph.redact.tables import bodies_in_tables, characteristics, names_in_tables
@@ -26,6 +28,7 @@ __all__ = ["PersonCues", "find_persons", "person_cues"]
 _IN_ADDRESSES = ("://", "@", "www.")
 _ASKED = (" should ", " must ", " needs to ", " need to ", " ought to ")
 _QUOTED = re.compile(r"['‘“\"]\w+(?:[ -]\w+)?[’'”\"](?!\w)")  # a pseudonym: the Example DHR “Tamsin”
+_PARTED = re.compile(r"[,(/;:]|\s[–—-]\s")  # a body that is asked is no list
 _FEW = 2  # bodies' names that begin with one word: it is a place's, not a person's
 
 
@@ -36,6 +39,8 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
     named = [
         *names_in_tables(document, around),
         *names_in_plans(reading, around),
+        *names_addressed(reading, around),
+        *_titled(document.text, around),
         *names_in_sentences(document, around),
         *names_in_lists(document.lines, around),
     ]
@@ -44,18 +49,30 @@ def find_persons(reading: Reading, known: frozenset[str], cues: PersonCues) -> P
 
 
 def surroundings(reading: Reading, known: frozenset[str], cues: PersonCues) -> Surroundings:
-    """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places."""
+    """What explains capitals in a document: its ordinary words, the bodies it and the register know, its places.
+
+    The document's own bodies are told last: in a cell for bodies may stand a person.
+    """
     text = reading.document.text
-    found = (name for name in (*bodies_in_tables(reading.document, cues), *_bodies_found(reading, cues)) if name)
-    own = (*(name for name in found if not _QUOTED.search(name)), *cues.of_kind("programme"))
-    return Surroundings(
+    common, places = common_words(text), _places(text, cues)
+    around = Surroundings(
         cues,
-        common=common_words(text),
-        places=_places(text, cues),
+        common=common,
+        places=places,
         settled=_settled(text, cues),
         register=bodies_named(known),
-        own=bodies_named(frozenset(own)),
+        own=bodies_named(cues.of_kind("programme")),
+        titled=replace(cues.titled, doubtful=common | places | cues.of_kind("place")),
     )
+    cells = (*bodies_in_tables(reading.document, cues), *cells_addressed(reading))
+    told = (body for cell in dict.fromkeys(cells) if cell for body in bodies_in_cell(cell, around))
+    own = (*(name for name in (*told, *_bodies_asked(reading, around)) if not _QUOTED.search(name)),)
+    return replace(around, own=bodies_named(frozenset((*own, *cues.of_kind("programme")))))
+
+
+def _titled(text: str, around: Surroundings) -> Iterator[Named]:
+    """Names behind a title, wherever they stand."""
+    return (Named(text[start:end], "person") for start, end in around.titled.found(text))
 
 
 def common_words(text: str) -> frozenset[str]:
@@ -71,13 +88,11 @@ def common_words(text: str) -> frozenset[str]:
     return frozenset(word.key for word in words_of(pieces) if word.text.islower())
 
 
-def _bodies_found(reading: Reading, cues: PersonCues) -> Iterator[str]:
+def _bodies_asked(reading: Reading, around: Surroundings) -> Iterator[str]:
     for finding in reading.findings:
         if isinstance(finding, Recommendation):
-            yield from (a.raw.text for a in finding.addressees if a.basis in ("column", "heading"))
-            yield from (a.mention for a in finding.addressees if _is_asked(a.mention, finding.text.text, cues))
-        elif isinstance(finding, Contribution) or (isinstance(finding, LearningPoint) and finding.agency):
-            yield finding.agency.raw.text if finding.agency else ""
+            asked = (a.mention for a in finding.addressees if _is_asked(a.mention, finding.text.text, around.cues))
+            yield from (m for m in asked if not (_PARTED.search(m) or {*"px"} & {*sorts_of(m, words_of(m), around)}))
 
 
 def _is_asked(mention: str, recommendation: str, cues: PersonCues) -> bool:
@@ -94,7 +109,7 @@ def _is_asked(mention: str, recommendation: str, cues: PersonCues) -> bool:
     asked = opens in ([], ["the"]) and behind.startswith(_ASKED)
     wished = opens in (["that"], ["that", "the"])
     words = words_of(mention)
-    titled = any(word.key in cues.titles for word in words)
+    titled = any(word.key in cues.titles for word in words) or any(cues.titled.found(mention))
     return bool(found) and (asked or wished) and len(words) > 1 and not titled
 
 

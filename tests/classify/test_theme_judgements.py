@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dhrgraph.classify.judgements import read_theme_judgements
+from dhrgraph.classify.judgements import read_theme_judgements, themes_by_id
 from dhrgraph.classify.scheme import Concept, Scheme
 from dhrgraph.errors import VocabularyError
 from dhrgraph.records import JudgementRow
@@ -33,6 +33,8 @@ def says(*rows: JudgementRow) -> dict[str, bool]:
         ("th:care", "courts", {"courts": True, "care": False}),
         ("care", "the courts theme", {"courts": True, "care": False}),
         ("care", "care", {"care": True}),
+        ("care = The care theme", "courts = The courts theme", {"courts": True, "care": False}),
+        ("care", "Yes.", {"care": True}),
     ],
 )
 def test_a_theme_and_the_decision_may_be_written_as_id_or_label(
@@ -51,10 +53,31 @@ def test_who_decided_is_kept_and_other_kinds_are_passed_over() -> None:
     )
 
 
-@pytest.mark.parametrize(("column", "name"), [("what", "cares"), ("decision", "trainings")])
-def test_an_unknown_theme_is_named_with_the_nearest(column: str, name: str) -> None:
-    with pytest.raises(VocabularyError, match=rf"row 2, column {column}: no theme '{name}'. Did you mean {name[:-1]}"):
+@pytest.mark.parametrize(
+    ("column", "name", "said"),
+    [
+        ("what", "cares", "no theme 'cares'. Did you mean care?"),
+        ("decision", "trainings", "'trainings' is neither yes, no nor a theme. Did you mean training?"),
+        ("decision", "withdraw", "'withdraw' is neither yes, no nor a theme.\n  To mend: write yes, no, or"),
+        ("decision", "confirm", "'confirm' is neither yes, no nor a theme.\n"),
+    ],
+)
+def test_an_unknown_theme_is_named_with_what_can_be_said(column: str, name: str, said: str) -> None:
+    with pytest.raises(VocabularyError) as problem:
         says(replace(ROW, **{column: name}))
+    assert str(problem.value).startswith(f"judgements.csv row 2, column {column}: {said}")
+
+
+def test_themes_are_kept_by_their_ids() -> None:
+    other = JudgementRow("agency", "The care theme", "none", "analyst", "2026-11-21")
+    rows = themes_by_id(
+        [replace(ROW, what="The CARE theme", decision="th:courts"), replace(ROW, decision="No"), other], SCHEME
+    )
+    assert [(row.what, row.decision) for row in rows] == [
+        ("care", "courts"),
+        ("care", "no"),
+        ("The care theme", "none"),
+    ]
 
 
 DECISIONS = st.sampled_from(["yes", "no", *SCHEME.concepts])

@@ -196,10 +196,34 @@ def test_bodies_are_counted_as_of_a_date(run: Run, built: Path) -> None:
     assert "Royal Liverpool" in named.stdout
     assert "Royal Liverpool" not in today.stdout
     assert [done.stderr.splitlines()[-1] for done in (named, then, today)] == [
-        "Bodies are counted as named.", "Bodies are counted as of 2011.", "Bodies are counted as of today.",
-    ]  # fmt: skip
+        "Bodies are counted as named.",
+        "Bodies are counted as named: no change is known before the end of 2011.",
+        "Bodies are counted as of today.",
+    ]
     assert (built / "tables" / "recurrence-agency.csv").read_bytes() == named.stdout.encode()
     assert (built / "tables" / "recurrence-agency-today.csv").read_bytes() == today.stdout.encode()
+
+
+def test_a_date_before_all_changes_promises_nothing(run: Run, built: Path) -> None:
+    done = run("recurrence", "--by", "agency", "--as-of", "1066", "-g", built)
+    assert "Bodies are counted as named: no change is known before the end of 1066.\n" in done.stderr
+    assert done.stdout == run("recurrence", "--by", "agency", "-g", built).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "of_bodies"),
+    [
+        (("recurrence", "--by", "theme"), False),
+        (("recurrence", "--by", "paper-theme"), False),
+        (("recurrence", "--by", "library-class"), True),
+        (("centrality", "--network", "theme-theme"), False),
+        (("centrality", "--network", "agency-theme"), True),
+    ],
+)
+def test_how_bodies_are_counted_is_said_only_of_bodies(
+    words: tuple[str, ...], of_bodies: bool, run: Run, built: Path
+) -> None:
+    assert ("Bodies are counted" in run(*words, "--top", "1", "-g", built).stderr) == of_bodies
 
 
 @pytest.mark.parametrize("command", ["recurrence", "centrality", "graph"])
@@ -213,7 +237,7 @@ def test_what_is_no_date_is_named(command: str, run: Run, built: Path, tmp_path:
 def test_the_page_says_as_of_when_and_how_it_was_made(run: Run, built: Path, tmp_path: Path) -> None:
     assert run("graph", "-g", built, "--as-of", "2022-07-01", "-o", "page.html").returncode == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "Bodies are counted as of 1 July 2022." in page
+    assert "Bodies are counted as of 1 July 2022; those founded later stay as named." in page
     assert "dhrgraph graph --network agency-theme --as-of 2022-07-01" in page
     assert "Bodies are counted as named." in (built / "graph.html").read_text(encoding="utf-8")
 

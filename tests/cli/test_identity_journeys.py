@@ -221,6 +221,17 @@ def test_a_recorded_death_is_suggested_and_only_a_person_links_it(run: Any, tmp_
     made(run, "build", "in", table, "-o", "new", "--judgements", saved(sheet, tmp_path / "filled.csv"))
     assert slugs(rows(run, "sparql", LINKS, "-g", "new"), "death") == ["INC-0001"]
 
+    (link,) = worksheet((tmp_path / "new" / "candidate_links.csv").read_text(encoding="utf-8"))
+    assert (link["death"], link["decision"]) == ("INC-0001", "yes")
+    assert "death" not in {row["kind"] for row in worksheet(made(run, "review", "new"))}
+    (told,) = (row for row in rows(run, "diff", "old", "new") if row["what"] == "judgement")
+    assert (told["change"], told["where"], told["new"]) == ("added", "death", "yes")
+    decide(sheet, sheet[0]["what"], "no")
+    made(run, "build", "in", table, "-o", "no", "--judgements", saved(sheet, tmp_path / "filled.csv"))
+    assert rows(run, "sparql", LINKS, "-g", "no") == []
+    (link,) = worksheet((tmp_path / "no" / "candidate_links.csv").read_text(encoding="utf-8"))
+    assert link["decision"] == "no"
+
 
 @pytest.mark.parametrize("to", ['=HYPERLINK("http://example.org/","Kent Police")', "+44 Quillon"])
 def test_a_name_that_a_spreadsheet_would_run_is_harmless_and_can_still_be_decided(

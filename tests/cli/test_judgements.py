@@ -207,7 +207,11 @@ def test_a_judgement_about_nothing_here_is_told_and_harms_nothing(
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"decision": "nobody-at-all"}, "row 2, column decision: no body 'nobody-at-all'"),
+        ({"decision": "nobody-at-all"}, "row 2, column decision: 'nobody-at-all' is neither none, confirm nor a body"),
+        ({"decision": "confirm"}, "row 2, column decision: there is nothing to confirm"),
+        ({"decision": "", "by": "none", "on": "analyst"}, "row 2, column decision: empty"),
+        ({"area": "Nowhere at all"}, "row 2, column area: 'Nowhere at all' is neither councils' codes nor"),
+        ({"by": "analyst (Ada Example)"}, "row 2, column by: no role: it has words that no post has"),
         ({"decision": "merseyside-polis"}, "merseyside-police"),
         ({"kind": "theme", "what": "maracc", "wording": "w0123456789ab"}, "row 2, column what: no theme 'maracc'"),
         ({"by": ""}, "row 2, column by: empty"),
@@ -252,6 +256,67 @@ def test_two_rows_that_contradict_are_both_named(one: Row, other: Row, run: Any,
     assert "other.csv row 2, column decision" in done.stderr
     assert "one.csv row 2" in done.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_a_row_with_a_note_alone_is_told_and_notes_are_published_nowhere(
+    run: Any, tmp_path: Path, asked: Callable[..., list[Row]]
+) -> None:
+    (row,) = names(asked())
+    noted = {**row, "what": "other", "note": "none, said the panel"}
+    sheet = save([{**decide(row, "none"), "note": "a private remark"}, noted], tmp_path / "filled.csv")
+    for words in (("build", "pages", "-o", "new"), ("extract", "pages")):
+        done = run(*words, "--judgements", sheet)
+        assert done.returncode == 0
+        assert "filled.csv: 1 row with a note but no decision" in done.stderr
+    published = b"".join(path.read_bytes() for path in (tmp_path / "new").rglob("*") if path.is_file())
+    assert b"domestic abuse analyst" in published
+    assert b"private remark" not in published
+    assert b"said the panel" not in published
+
+
+def test_the_area_may_be_written_as_a_partnerships_name(
+    run: Any, tmp_path: Path, asked: Callable[..., list[Row]]
+) -> None:
+    (row,) = names(asked())
+    sheet = save([{**decide(row, "none"), "area": "Safer Sefton Partnership"}], tmp_path / "filled.csv")
+    assert run("build", "pages", "-o", "new", "--judgements", sheet, "--strict").returncode == 0
+    (decided,) = read((tmp_path / "new" / "tables" / "judgements.csv").read_text(encoding="utf-8"))
+    assert (decided["area"], decided["effect"]) == ("E08000014", "yes")
+    told = json.loads(run("diff", "old", "new", "-F", "json").stdout)
+    assert ("added", "judgement", "none") in {(row["change"], row["what"], row["new"]) for row in told}
+
+
+def test_what_a_build_has_decided_is_not_asked_again_though_the_table_is_not_given(
+    run: Any, tmp_path: Path, asked: Callable[..., list[Row]]
+) -> None:
+    before = asked()
+    sheet = save([decide(row, "none" if row["kind"] == "agency" else "no") for row in before], tmp_path / "filled.csv")
+    assert run("build", "pages", "-o", "new", "--judgements", sheet).returncode == 0
+    done = run("review", "new")
+    assert (read(done.stdout), done.stderr.strip()) == ([], "0 to decide.")
+    again = read(run("review", "new", "--all").stdout)
+    assert [row["decision"] for row in again] == [row["decision"] for row in read(sheet.read_text("utf-8-sig"))]
+
+
+def test_replacing_a_theme_takes_no_other_away(run: Any, tmp_path: Path) -> None:
+    """As when the theme that is right happens to lie under another one that the text has."""
+    build([SEED], tmp_path / "old", load_config(), quiet)
+    findings = [json.loads(line) for line in (tmp_path / "old" / "findings.jsonl").read_text("utf-8").splitlines()]
+    scheme = load_config().themes.scheme
+    row, gone, instead = next(
+        (row, one["id"], scheme.narrower(other["id"])[0])
+        for row in findings
+        for one in row.get("themes", ())
+        for other in row["themes"]
+        if one["id"] != other["id"] and scheme.narrower(other["id"]) and row["kind"] == "recommendation"
+    )
+    cells = {"kind": "theme", "what": gone, "wording": f"w{wording_key(row['text'])}"}
+    sheet = save([decide(cells, scheme[instead].label)], tmp_path / "filled.csv")
+    assert run("build", SEED, "-o", "new", "--judgements", sheet).returncode == 0
+    told = json.loads(run("diff", "old", "new", "-F", "json").stdout)
+    themes = {(change["change"], change["old"] or change["new"]) for change in told if change["what"] == "theme"}
+    assert themes >= {("gone", gone), ("added", instead)}
+    assert [theme for change, theme in themes if change == "gone"] == [gone]
 
 
 def test_a_filled_worksheet_is_not_written_over(run: Any, tmp_path: Path, asked: Callable[..., list[Row]]) -> None:

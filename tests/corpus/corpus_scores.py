@@ -139,7 +139,7 @@ def _printed(found: Found | None) -> set[str]:
 
 
 def _canonical(found: Found | None) -> set[str]:
-    return {a["agency"] for a in found["addressees"] if a["agency"]} if found else set()
+    return {a["agency"] for a in found["addressees"] if a["agency"] and not a["provisional"]} if found else set()
 
 
 def _actions(house: House, asked: Asked, found: list[Found], of: dict[str, Tally]) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from cases_made import COLUMNS, FACTORS, HEADING, read, row, written
+from cases_made import COLUMNS, FACTORS, HEADING, read, row, source, written
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dhrgraph.config import table
 from dhrgraph.errors import UnreadableError
 from dhrgraph.read.case_cells import NO_DATE, date_of, flag_of
-from dhrgraph.read.dhrd import MOST_ROWS, is_case_table
+from dhrgraph.read.dhrd import MOST_ROWS, is_case_table, read_deaths
+from dhrgraph.records import DeathRegister
 
 ROWS = [row(1, stalking="True", csp="Leeds"), row(2, death_date="2011", coercive_control="TRUE"), row(3, separation="")]
 
@@ -176,7 +179,21 @@ def test_an_odd_boolean_is_named(column: str, cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["Sep-18", "13-2018", "2018-00", "Smarch 2018", "18", "20185", "1818", "March", "3 March 2019", "March 2019x"],
+    [
+        "Sep-18",
+        "13-2018",
+        "2018-00",
+        "Smarch 2018",
+        "18",
+        "20185",
+        "1818",
+        "1989",
+        "12-1989",
+        "2100",
+        "March",
+        "3 March 2019",
+        "March 2019x",
+    ],
 )
 def test_an_odd_date_is_named(cell: str) -> None:
     assert "row 2, column death_date: not a date" in refused(written([row(1, death_date=cell)]))
@@ -216,6 +233,22 @@ def test_a_huge_cell_is_refused() -> None:
 def test_too_many_rows_are_refused() -> None:
     line = written([row(1)]).split(b"\n")[1]
     assert "more than" in refused(written([]) + (line + b"\n") * (MOST_ROWS + 1))
+    just = refused(b"\n" + written([]) + (line + b"\n") * MOST_ROWS)
+    assert "rows" not in just.partition("row 3")[0], "no more than are allowed, and only the id there twice is wrong"
+    assert "the same id as" in just
+
+
+@pytest.mark.parametrize(("published", "last"), [("2026", 2027), ("2026-11-21", 2027), ("2031-02", 2032), (None, 2099)])
+def test_a_death_after_the_table_is_refused(published: str | None, last: int) -> None:
+    """By the year of the table's own date, its manifest's or its version's: no clock is asked."""
+
+    def found(year: int) -> DeathRegister:
+        of = replace(source(), published=published)
+        return read_deaths(written([row(1), row(2, death_date=f"May {year}")]), of, COLUMNS)
+
+    assert found(last).deaths[1].date == f"{last}-05"
+    with pytest.raises(UnreadableError, match=f"row 3, column death_date: (a year after {last};|not a date)"):
+        found(last + 1)
 
 
 def test_a_huge_file_is_refused() -> None:
@@ -243,7 +276,7 @@ def test_a_cell_is_a_yes_a_no_or_odd(cell: str) -> None:
     assert (flag_of(cell) is None) == (cell.strip().casefold() not in ("true", "false", ""))
 
 
-@given(st.integers(1900, 2099), st.integers(1, 12))
+@given(st.integers(1990, 2099), st.integers(1, 12))
 def test_every_form_of_a_month_means_the_same(year: int, month: int) -> None:
     import calendar
 

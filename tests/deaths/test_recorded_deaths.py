@@ -53,6 +53,44 @@ def test_words_that_name_no_partnership_are_not_published(config: Config) -> Non
     assert "zorwiquin" not in said.casefold()
 
 
+def test_a_region_that_is_not_the_partnerships_is_reported_and_kept(config: Config) -> None:
+    """Leeds is in Yorkshire; a joint partnership may be in either region; a row without a region says nothing."""
+    rows = [
+        row(1, csp="Leeds", region="Wales"),
+        row(2, csp="Sefton", region="North West"),
+        row(3, csp="Leeds", region="", death_date="2012"),
+    ]
+    table = reconcile_deaths(read(written(rows)), config.authorities, config.cases.regions)
+    assert [(issue.severity, issue.message) for issue in table.issues] == [
+        (
+            "warning",
+            "row 2 (INC-0001), column region: the partnership is in Yorkshire and The Humber; "
+            "both are kept as the table has them",
+        )
+    ]
+    assert table.deaths[0].region == "wales"
+
+
+def test_every_region_of_a_table_is_a_region_of_the_partnership_areas(config: Config) -> None:
+    areas = config.authorities.partnerships.by_code.values()
+    assert sorted(config.cases.regions.values()) == sorted({area.region_code for area in areas})
+    assert set(config.cases.regions) == {code for (part, _), code in COLUMNS.words.codes.items() if part == "region"}
+
+
+def test_deaths_and_reviews_can_be_joined_by_region(config: Config) -> None:
+    (place,) = (
+        store_of(reconciled(config, row(1, csp="Leeds", region="Yorkshire and Humber")), config)
+        .select(
+            "PREFIX foaf: <http://xmlns.com/foaf/0.1/>\n"
+            + PREFIX
+            + "SELECT ?place WHERE { ?death dhr:listedRegion/foaf:focus ?place ;"
+            " dhr:listedUnder/dhr:coversPartnershipArea/dhr:inRegion ?place }"
+        )
+        .rows
+    )
+    assert str(place[0]).endswith("/E12000003")
+
+
 def test_rows_the_same_in_all_but_the_id_are_reported_and_kept(config: Config) -> None:
     table = reconciled(config, row(3, stalking="True"), row(1, stalking="True"), row(2))
     assert [death.id for death in table.deaths] == ["INC-0001", "INC-0002", "INC-0003"]

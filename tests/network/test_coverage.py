@@ -149,7 +149,7 @@ def test_no_other_way_to_count() -> None:
 def test_a_row_that_cannot_be_is_named() -> None:
     row = {"name": "A", "reviews": "1", "codes": "a", "codes_also": "", "region": "N", "as_at": "2026-03"}
     for wrong in ({"reviews": "some"}, {"reviews": "-1"}, {"as_at": "March"}, {"as_at": "2026-13"}):
-        with pytest.raises(VocabularyError, match=r"library\.csv line 3"):
+        with pytest.raises(VocabularyError, match=r"library\.csv row 3"):
             read_library([row, {**row, **wrong}])
     with pytest.raises(VocabularyError, match="codes_also"):
         read_library([{key: cell for key, cell in row.items() if key != "codes_also"}])

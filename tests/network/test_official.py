@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -11,7 +11,7 @@ from dhrgraph.graph.vocabulary import term_triples
 from dhrgraph.namespaces import PREFIXES
 from dhrgraph.network.occurrences import read_occurrences
 from dhrgraph.network.recurrence import recurrence
-from dhrgraph.query.catalogue import find
+from dhrgraph.query.catalogue import Scalar, find
 from dhrgraph.query.run import run
 from dhrgraph.resources import folder
 
@@ -28,12 +28,15 @@ PUT = (
     ("ag:h1", "Anytown Hospital Trust", "acute-hospital", ("routine-enquiry",), "two"),
     ("ag:h2", "Anytown Ambulance", "ambulance", ("bail-and-protective-orders",), "two"),
     ("ag:d1", "Recovery Anytown", "substance-misuse", ("substance-misuse",), "one"),
+    ("cg:gps", "All general practitioners", "general-practice", ("housing",), "one"),
+    ("cg:forces", "All police forces", "police", ("housing",), "three"),
 )
 
 
 def statements() -> Iterable[str]:
     for number, (body, name, kind, themes, review) in enumerate(PUT):
-        yield f'{body} a dhr:Agency ; skos:prefLabel "{name}"@en ; org:classification cv:type-{kind} .'
+        of = "CollectiveAddressee" if body.startswith("cg:") else "Agency"
+        yield f'{body} a dhr:{of} ; skos:prefLabel "{name}"@en ; org:classification cv:type-{kind} .'
         yield f"rc:{number} a dhr:Recommendation ; dhr:ofReview rv:{review} ; dhr:addressedTo {body} ;"
         yield f"  dhr:inPartnership ag:csp-{review} ; dhr:hasTheme {', '.join(f'th:{theme}' for theme in themes)} ."
         yield f"rv:{review} a dhr:Review ; dhr:commissionedBy ag:csp-{review} ."
@@ -47,8 +50,8 @@ def store() -> Store:
     return Store.memory((prefixes + "\n".join(statements()) + "\n" + said).encode(), "turtle")
 
 
-def counted(store: Store, by: str) -> dict[str, tuple[int, int]]:
-    frame = recurrence(read_occurrences(store), by)
+def counted(store: Store, by: str, collective: bool = False) -> dict[str, tuple[int, int]]:
+    frame = recurrence(read_occurrences(store), by, collective=collective)
     return {row.label: (row.reviews, row.recommendations) for row in frame.itertuples()}
 
 
@@ -76,9 +79,23 @@ def test_headings_of_the_paper(store: Store) -> None:
     }
 
 
-@pytest.mark.parametrize(("by", "column"), [("library-class", "class"), ("library-theme", "library_theme")])
-def test_the_canned_question_counts_alike(store: Store, by: str, column: str) -> None:
-    answer = run(store, find(folder("queries"), f"recommendations-by-{by}"))
+@pytest.mark.parametrize(
+    ("by", "question", "column", "given"),
+    [
+        ("library-class", "recommendations-by-library-class", "class", {}),
+        ("library-class", "recommendations-by-library-class", "class", {"collective": True}),
+        ("agency-type", "agency-types-across-partnerships", "type", {"min_partnerships": 1}),
+        ("agency-type", "agency-types-across-partnerships", "type", {"min_partnerships": 1, "collective": True}),
+        ("library-theme", "recommendations-by-library-theme", "library_theme", {}),
+    ],
+)
+def test_the_canned_question_counts_alike(
+    store: Store, by: str, question: str, column: str, given: Mapping[str, Scalar]
+) -> None:
+    """Groups of bodies are counted by both ways when asked for, and else by neither."""
+    answer = run(store, find(folder("queries"), question), given)
     places = [answer.columns.index(name) for name in (f"{column}_label", "reviews", "recommendations")]
     rows = [[str(row[place]) for place in places] for row in answer.rows]
-    assert {label: (int(reviews), int(count)) for label, reviews, count in rows} == counted(store, by)
+    assert {label: (int(reviews), int(count)) for label, reviews, count in rows} == counted(
+        store, by, collective="collective" in given
+    )

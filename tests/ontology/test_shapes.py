@@ -62,11 +62,7 @@ def test_every_shape_has_its_fault() -> None:
 @pytest.mark.parametrize("name", sorted(set(FAULTS) - NEVER_MET))
 def test_every_shape_has_something_to_look_at(name: str) -> None:
     data, shape = passing(), named()[name]
-    met = [
-        of
-        for kind, of in targets(shape)
-        if MET[kind](of) in data
-    ]
+    met = [of for kind, of in targets(shape) if MET[kind](of) in data]
     path = shapes().value(shape, SH.path)
     assert met
     assert not isinstance(path, URIRef) or (None, path, None) in data

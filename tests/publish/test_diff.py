@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dhrgraph.graph.store import Store
-from dhrgraph.publish.diff import ORDER, Build, Change, changes
+from dhrgraph.publish.diff import ORDER, Build, Change, changes, short
 from dhrgraph.publish.graph_diff import graph_changes, statements
 from dhrgraph.text.wording import wording_key
 
@@ -86,7 +86,7 @@ def other_body(row: dict[str, Any]) -> None:
     ("kind", "edit", "what", "new", "why"),
     [
         ("recommendation", other_body, "addressee", "Example Aid", "judgement: judged by analyst"),
-        ("recommendation", move("themes", []), "theme", "", "nothing speaks for it now"),
+        ("recommendation", move("themes", []), "theme", "", "the rules give it no more"),
         ("recommendation", move("scope", "regional"), "scope", "regional", ""),
         ("action", move("status", "superseded"), "status", "superseded", ""),
         ("action", move("target", {"raw": "May", "value": "2031-05"}), "target date", "2031-05", ""),
@@ -110,10 +110,51 @@ def test_a_theme_that_a_person_refused_or_gave_says_who_and_when(small: Rows) ->
     refused = {"kind": "theme", "what": theme, "wording": f"w{wording_key(row['text'])}", "decision": "no",
                "by": "analyst", "on": "2026-11-21"}  # fmt: skip
     without = changed(small, "recommendation", lambda r: r["themes"].pop(0), small_at(small, row))
-    (gone,) = changes(Build(small), Build(without, [refused]))
-    (back,) = changes(Build(without, [refused]), Build(small))
+    gone, decided = changes(Build(small), Build(without, [refused]))
+    back, withdrawn = changes(Build(without, [refused]), Build(small))
     assert (gone.change, gone.old, gone.why) == ("gone", theme, "judgement: no, by analyst, 2026-11-21")
     assert (back.change, back.new, back.why) == ("added", theme, "withdrawn: judgement: no, by analyst, 2026-11-21")
+    assert (decided.change, decided.what, decided.where, decided.new) == ("added", "judgement", "theme", "no")
+    assert (withdrawn.change, withdrawn.old, withdrawn.why) == ("gone", "no", "by analyst, 2026-11-21")
+    assert decided.words == withdrawn.words == f"{theme}: {short(row['text'])}"
+
+
+def decision(kind: str, what: str, said: str, **more: str) -> dict[str, str]:
+    cells = dict.fromkeys(("area", "wording", "other"), "")
+    return {"kind": kind, "what": what, **cells, "decision": said, "by": "analyst", "on": "2026-11-21", "effect": "yes",
+            **more}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (decision("agency", "Quillon", "none", area="E08000014"), "Quillon (E08000014)"),
+        (decision("theme", "marac", "no", wording="w0123456789ab"), "marac"),
+        (decision("death", "sefton-2021-05-0123abcd", "no", other="INC-0001"), "sefton-2021-05-0123abcd (INC-0001)"),
+        (decision("same-review", "a.txt", "yes", other="b.txt"), "a.txt (b.txt)"),
+    ],
+)
+def test_a_decision_has_its_row_even_where_nothing_else_changed(row: dict[str, str], words: str, small: Rows) -> None:
+    (taken,) = changes(Build(small), Build(small, [row]))
+    assert (taken.change, taken.what, taken.where, taken.words) == ("added", "judgement", row["kind"], words)
+    assert (taken.old, taken.new, taken.why) == ("", row["decision"], "by analyst, 2026-11-21")
+    (back,) = changes(Build(small, [row]), Build(small))
+    assert (back.change, back.old, back.new) == ("gone", row["decision"], "")
+    (other,) = changes(Build(small, [row]), Build(small, [{**row, "decision": "other", "effect": "no"}]))
+    assert (other.change, other.old, other.new) == ("changed", row["decision"], "other")
+    assert other.why.endswith("; about nothing here")
+    assert changes(Build(small, [row]), Build(small, [dict(row)])) == ()
+
+
+def test_a_theme_that_falls_short_says_by_how_much(small: Rows) -> None:
+    row = next(row for row in small if row["kind"] == "recommendation" and row["themes"])
+
+    def fall(found: dict[str, Any]) -> None:
+        theme = found["themes"].pop(0)
+        found["themes_in_doubt"] = [*found["themes_in_doubt"], {**theme, "confidence": 0.61}]
+
+    (gone,) = changes(Build(small), Build(changed(small, "recommendation", fall, small_at(small, row))))
+    assert gone.why == "in doubt at 0.61; only the 4 surest count"
 
 
 def small_at(rows: Rows, wanted: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -144,6 +145,35 @@ def test_a_death_that_a_review_may_be_about_is_asked_for() -> None:
     assert (row["what"], row["other"]) == ("Aton", "INC-0001")
     assert row["why"] == "same year: 2019 in the review, 2019-05 in the table; one of 2 candidates"
     assert worksheet_rows(questions, (judgement("Aton", "no", kind="death", other="INC-0001"),), KNOWN) == []
+
+
+def test_a_death_that_a_build_has_decided_is_not_asked_again() -> None:
+    link = {"review": "Aton", "death": "INC-0001", "partnership": "Aton", "date_in_review": "2019",
+            "date_in_table": "2019-05", "why": "same year", "candidates": "1"}  # fmt: skip
+    for decision, asked in (("", 1), ("no", 0), ("yes", 0)):
+        questions = open_questions([A], [{**link, "decision": decision}], KNOWN)
+        assert len(worksheet_rows(questions, (), KNOWN)) == asked
+
+
+def test_a_review_whose_partnership_is_unknown_is_asked_for_by_the_printed_name() -> None:
+    ambiguous = {**place("Newton"), "commissioned_by": None}
+    made = {**place("Quillon"), "commissioned_by": "Quillon community safety partnership"}
+    first, second = sheet(A, ambiguous, made)
+    assert [(row["kind"], row["what"], row["area"]) for row in (first, second)] == [
+        ("agency", "Newton", ""), ("agency", "Quillon", ""),
+    ]  # fmt: skip
+    assert first["why"].endswith("ambiguous: several go by it")
+    assert "provisional" in second["why"]
+    assert first["candidates"] == "~Newton community safety partnership"
+    assert sheet(ambiguous, judged=(judgement("newton", "csp-newton"),)) == []
+    unnamed = {**place(""), "commissioned_by": None}
+    assert sheet(unnamed, {**made, "restates": {"document": "a", "method": "judgement"}}) == []
+
+
+def test_what_names_nobody_by_its_own_words_is_not_asked() -> None:
+    known = replace(KNOWN, nobody=lambda mention: mention in ("TBC", "N/A"))
+    findings = [A, asks("Aton", "Train.", body("TBC"), body("N/A"), body("Rare Aid"))]
+    assert [row["what"] for row in worksheet_rows(open_questions(findings, [], known), (), known)] == ["Rare Aid"]
 
 
 MENTIONS = st.lists(st.sampled_from(["Aid", "the Aid", "AID", "Homes", "=cmd()", "@home"]), max_size=8)

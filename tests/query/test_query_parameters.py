@@ -135,8 +135,9 @@ def test_a_thing_has_four_names(store: Store, name: str) -> None:
     assert len(run(store, TO_AGENCY, {"agency": name}).rows) == 2
 
 
-def test_another_label_names_a_thing_too(store: Store) -> None:
-    reviews = run(store, find(QUERIES, "reviews-of-partnership"), {"partnership": "Safer Exampleton"})
+@pytest.mark.parametrize("name", ["Safer Exampleton", "EXAMPLETON", "exampleton community safety partnership"])
+def test_another_label_or_the_place_names_a_partnership_too(store: Store, name: str) -> None:
+    reviews = run(store, find(QUERIES, "reviews-of-partnership"), {"partnership": name})
     assert {row[0] for row in reviews.rows} == {"Exampleton Community Safety Partnership"}
 
 

@@ -17,6 +17,7 @@ from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Answer
 from dhrgraph.namespaces import Iri, iri
 from dhrgraph.query.render import cells, csv, markdown, render
+from dhrgraph.text.cells import as_it_was
 
 ANSWER = Answer(
     ("thing", "text", "number", "share", "yes"),
@@ -46,7 +47,15 @@ def test_json_keeps_types() -> None:
 def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
     text = csv(Answer(("a", "b"), tuple(rows)))
     assert text.startswith("a,b\r\n")
-    assert [tuple(row) for row in standard_csv.reader(io.StringIO(text, newline=""))] == [("a", "b"), *rows]
+    read = [tuple(row) for row in standard_csv.reader(io.StringIO(text, newline=""))]
+    assert [tuple(map(as_it_was, row)) for row in read] == [("a", "b"), *rows]
+    assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_numbers_are_numbers_and_json_has_the_words_as_they_were() -> None:
+    answer = Answer(("a", "b"), (("=HYPERLINK(1)", -1), ("+44 Charity", Decimal("-0.5"))))
+    assert csv(answer) == "a,b\r\n'=HYPERLINK(1),-1\r\n'+44 Charity,-0.5\r\n"
+    assert [row["a"] for row in json.loads(render(answer, "json"))] == ["=HYPERLINK(1)", "+44 Charity"]
 
 
 @settings(deadline=None, derandomize=True)

@@ -9,7 +9,8 @@ from functools import cache
 from dhrgraph.config import codes_of, register_tables
 from dhrgraph.graph.store import read_triples
 from dhrgraph.reconcile.authority import COLUMNS
-from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS, Codes
+from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
+from dhrgraph.reconcile.faults import Codes
 from dhrgraph.reconcile.partnerships import Partnerships, read_partnerships
 from dhrgraph.reconcile.register import Register, RegisterTables, build_register
 from dhrgraph.reconcile.tables import Table

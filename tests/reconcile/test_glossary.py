@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ATON, BETON, body, made_up
 
+from dhrgraph.reconcile.claims import Explained, Glossary
 from dhrgraph.reconcile.glossary import read_glossary
 from dhrgraph.reconcile.match import reconcile
 
@@ -32,8 +33,21 @@ REGISTER = made_up(
         ("Quillan Lantern Trust (referred to as QT)", "QT", "quillan"),
         # the document's own meaning outranks a general one
         ("Quillan Lantern Trust (ABHT) helped.", "ABHT", "hospitals"),  # but these are not its initials
-        ("Aton Hillside Trust (AHT). Quillan Lantern Trust (QLT).", "AHT", None),
-        ("Clever Lambs Society (CLS) was asked.", "CLS", None),
+        ("Aton Hillside Team (AHT). Quillan Lantern Trust (QLT).", "AHT", None),
+        ("Clever Lambs Seminar (CLS) was asked.", "CLS", None),
+        # a body without a record, by the form of its name
+        ("Aton Hillside Trust (AHT). Quillan Lantern Trust (QLT).", "AHT", "x-aton-hillside-trust"),
+        ("Clever Lambs Society (CLS) was asked.", "CLS", "x-clever-lambs-society"),
+        ("Oakdale DA Service (ODAS) helped.", "ODAS", None),  # not its initials
+        ("Oakdale Domestic Abuse Service (ODAS) helped.", "ODAS", "x-oakdale-domestic-abuse-service"),
+        ("Oakdale Domestic Abuse Service (ODAS) helped.", "ODAS manager", None),
+        ("Mrs Oakdale's School (MOS) helped.", "MOS", None),
+        # the last of a list of names
+        ("Abshire Police, Quillan Lantern Trust (QLT), Beton Way (BW)", "QLT", "quillan"),
+        ("Abshire Police and Aton and Beton Hospitals NHS Trust (AABHT)", "AABHT", "hospitals"),
+        ("Panel: • Abshire Police • Quillan Lantern Trust (QLT) • Safer Aton (SA)", "SA", "aton-csp"),
+        ("Aton Council; Abshire Police (AP)", "AP", "abshire-police"),
+        ("Oakdale Lane; Deepwater Service (ODS)", "ODS", None),
         ("Crown Prosecution Lawyers Service (CLS).", "CLS", "long"),  # not all its initials
         # nothing is explained
         ("Quillan Lantern Trust. It (QLT) helped.", "QLT", None),
@@ -55,10 +69,19 @@ def test_the_match_quotes_what_explains_it() -> None:
 
 
 def test_what_is_no_body_of_the_register_is_never_quoted() -> None:
-    text = "Clever Lambs Society (CLS) was asked."
+    text = "Clever Lambs Seminar (CLS) was asked."
     match = reconcile("CLS", ATON, REGISTER, read_glossary(text, ATON, REGISTER))
     assert "Lambs" not in match.evidence
     assert match.outcome == "unmatched"
+
+
+def test_what_a_list_explains_never_makes_a_known_short_name_doubtful() -> None:
+    """Were the list taken for one name, the initials that only one body has would be claimed by two."""
+    text = "Abshire Police, Aton and Beton Hospitals NHS Trust (ABHT) and Beton MARAC (BM)"
+    match = reconcile("ABHT", ATON, REGISTER, read_glossary(text, ATON, REGISTER))
+    assert (match.id, match.outcome) == ("hospitals", "matched")
+    several = Glossary({"abht": (Explained("ABHT", "Abshire Police, Quillan Lantern Trust", "quoted"),)})
+    assert reconcile("ABHT", ATON, REGISTER, several).id == "hospitals"
 
 
 def test_the_initials_of_a_body_under_a_name_much_like_its_own_stay_its() -> None:

@@ -115,7 +115,7 @@ def test_a_judgement_outranks_every_rule_and_one_for_the_area_outranks_one_for_e
 
 
 def test_a_judgement_must_name_a_body() -> None:
-    with pytest.raises(VocabularyError, match=r"judgements\.csv row 4, column decision: no body 'nobody'"):
+    with pytest.raises(VocabularyError, match=r"judgements\.csv row 4, column decision: 'nobody' is neither"):
         made_up([judged("x", "nobody", row=4)])
 
 

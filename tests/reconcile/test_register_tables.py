@@ -13,7 +13,8 @@ from registers import ONTOLOGY, register
 from dhrgraph.config import register_tables
 from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.authority import COLUMNS, AuthorityRecord, Identifier, Source
-from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS, Codes
+from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
+from dhrgraph.reconcile.faults import Codes
 from dhrgraph.reconcile.forms import COLUMNS as FORM_COLUMNS
 from dhrgraph.reconcile.register import Register, RegisterTables, build_register
 from dhrgraph.reconcile.tables import Table

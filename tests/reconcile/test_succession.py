@@ -10,7 +10,7 @@ from registers import ONTOLOGY, body, change, made_up, register, table
 
 from dhrgraph.config import load_config
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.bodies import Codes
+from dhrgraph.reconcile.faults import Codes
 from dhrgraph.reconcile.register import Register, build_register
 from dhrgraph.reconcile.succession import as_of, current
 
@@ -63,9 +63,9 @@ def test_a_split_is_not_guessed() -> None:
 
 
 def test_a_circle_is_an_error() -> None:
-    register = changed(change("1", "rename", "2019", ["x"], ["y"]), change("2", "rename", "2020", ["y"], ["x"]))
-    with pytest.raises(VocabularyError, match="lead back"):
-        current("x", register)
+    there, back = change("1", "rename", "2019", ["x"], ["y"]), change("2", "rename", "2020", ["y"], ["x"])
+    with pytest.raises(VocabularyError, match="row 3, column to: the changes of rows 2 and 3 lead from a body back"):
+        changed(there, back)
 
 
 def test_the_projects_own_changes() -> None:

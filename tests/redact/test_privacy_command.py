@@ -62,6 +62,8 @@ def test_other_forms_say_no_name_either(form: str, folder: Path, run: Run) -> No
         ("findings.jsonl", json.dumps({"document": "report.txt", "text": "Velnothorp left"}), 1),
         ("findings.jsonl", json.dumps({"document": "report.txt", "text": "[victim] left"}), 0),
         ("unreconciled.csv", "Zorwiquin and others; Tamluvash Road\n", 0),
+        ("tables/recommendations.csv", "1,led by DCI Ploshivash\n", 1),  # no document names her
+        ("tables/agencies.csv", "1,Sir Robert Peel Hospital\n", 0),
     ],
 )
 def test_a_published_folder_is_searched(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from dhrgraph.read.own_tables import read_rows
 from dhrgraph.read.pdf_tables.cells import cell_of
 from dhrgraph.read.pdf_tables.records import WordRow
 from dhrgraph.resources import folder
@@ -21,8 +21,7 @@ _TOKEN = re.compile(r"[^\s/]+")
 @lru_cache(maxsize=1)
 def headings() -> Headings:
     """The known headings, read once."""
-    with (folder("ontology") / "table_headings.csv").open(encoding="utf-8", newline="") as file:
-        return known_headings(csv.DictReader(file))
+    return known_headings(read_rows(folder("ontology") / "table_headings.csv", "ontology/table_headings.csv"))
 
 
 def find_heading(rows: Sequence[WordRow], known: Headings) -> tuple[Columns, int] | None:
