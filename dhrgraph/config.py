@@ -25,13 +25,13 @@ from dhrgraph.read.judgements import read_judgements as read_judgement_rows
 from dhrgraph.read.own_tables import read_cells, read_rows
 from dhrgraph.read.recognise import KindCue, kind_cues
 from dhrgraph.read.roles import role_words
-from dhrgraph.reconcile.faults import Codes, named_behind_a_post
 from dhrgraph.reconcile.judged import with_areas, with_judgements
 from dhrgraph.reconcile.judgements import SameReview, read_review_judgements
-from dhrgraph.reconcile.partnerships import read_partnerships
+from dhrgraph.reconcile.partnerships.resolve import read_partnerships
 from dhrgraph.reconcile.readings import Authorities
-from dhrgraph.reconcile.register import RegisterTables, build_register
-from dhrgraph.reconcile.tables import Table
+from dhrgraph.reconcile.register.faults import Codes, named_behind_a_post
+from dhrgraph.reconcile.register.register import RegisterTables, build_register
+from dhrgraph.reconcile.register.tables import Table
 from dhrgraph.records import JudgementRow
 from dhrgraph.redact.sources import PersonCues, person_cues
 from dhrgraph.resources import folder

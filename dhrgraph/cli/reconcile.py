@@ -66,15 +66,15 @@ def _areas(place: str | None, known: Authorities) -> frozenset[str]:
 
 
 def _matches(name: str, areas: frozenset[str], known: Authorities) -> Iterator[Match]:
-    from dhrgraph.reconcile.match import reconcile
-    from dhrgraph.reconcile.split import split_mentions
+    from dhrgraph.reconcile.mentions.match import reconcile
+    from dhrgraph.reconcile.mentions.split import split_mentions
 
     for mention in split_mentions(name, known.register, areas) or (name,):
         yield reconcile(mention, areas, known.register)
 
 
 def _row(match: Match, known: Authorities) -> tuple[str, ...]:
-    from dhrgraph.reconcile.succession import current
+    from dhrgraph.reconcile.register.succession import current
 
     outcome = "provisional" if match.provisional else match.outcome
     body = match.agency or "; ".join(candidate.agency for candidate in match.candidates)

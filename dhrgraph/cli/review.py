@@ -82,7 +82,7 @@ _PLURALS = {"agency": "names", "theme": "themes", "same-review": "documents", "d
 def _known(config: Config) -> Known:
     from dhrgraph.publish.near import Nearness, labelled
     from dhrgraph.publish.questions import Known
-    from dhrgraph.reconcile.match import names_nobody
+    from dhrgraph.reconcile.mentions.match import names_nobody
 
     register = config.authorities.register
     near = Nearness.of(register)

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from dhrgraph.graph.terms import Triple, about, literal, node, types
-from dhrgraph.reconcile.areas import PartnershipArea
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.partnerships.areas import PartnershipArea
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import Match
 
 _SOURCE = "gr:register"

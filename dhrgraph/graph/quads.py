@@ -18,8 +18,8 @@ from dhrgraph.graph.restatements import further_review, restatement
 from dhrgraph.graph.statements import Writer
 from dhrgraph.graph.terms import Triple, about, node, to_nquads
 from dhrgraph.graph.vocabulary import SOURCE, current_of, register_triples, term_triples
-from dhrgraph.reconcile.areas import PartnershipArea
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.partnerships.areas import PartnershipArea
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import (
     Action,
     Addressee,

@@ -13,11 +13,11 @@ from itertools import product
 from dhrgraph.graph.names import agency
 from dhrgraph.graph.terms import Triple, about, date, literal, node, types
 from dhrgraph.namespaces import CODE, PREFIXES, THEME, Iri, curie, iri
-from dhrgraph.reconcile.authority import AuthorityRecord, ChangeEvent, Source
-from dhrgraph.reconcile.provisional import MADE
+from dhrgraph.reconcile.mentions.provisional import MADE
 from dhrgraph.reconcile.readings import PROVISIONAL
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.succession import current
+from dhrgraph.reconcile.register.records import AuthorityRecord, ChangeEvent, Source
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.succession import current
 from dhrgraph.records import Match
 
 SOURCE = "gr:register"

@@ -2,7 +2,7 @@
 
     Store  ->  read_succession  ->  Succession.at(body, "2022-07")  ->  body
 
-The rules are those of reconcile/succession.py, told from the data of any built graph: the kinds of change that
+The rules are those of reconcile/register/succession.py, told from the data of any built graph: the kinds of change that
 are followed carry `dhr:makesSuccessor true`. A change with several results is not followed, for the graph does
 not say which of them took over; nor is one that leaves the body itself among its results. Changes are followed
 forward only: a body that was founded after the date, and is named all the same, stays as named.

@@ -22,8 +22,8 @@ from dhrgraph.publish.judgements import DECISIONS, decision_rows, nothing_to_con
 from dhrgraph.publish.lists import to_csv, unreconciled_rows
 from dhrgraph.publish.output import write_output
 from dhrgraph.read.judgements import only_noted
-from dhrgraph.reconcile.death_links import candidate_links, decided_links
-from dhrgraph.reconcile.match import names_nobody
+from dhrgraph.reconcile.deaths.links import candidate_links, decided_links
+from dhrgraph.reconcile.mentions.match import names_nobody
 from dhrgraph.records import Death, JudgementRow, Reading, Review
 from dhrgraph.redact.check import check_files
 from dhrgraph.text.amounts import how_many

@@ -17,7 +17,7 @@ from dhrgraph.read.confined import LIMITS, Limits
 from dhrgraph.read.documents import Job, find_files, list_jobs, read_source
 from dhrgraph.read.isolated import run_isolated
 from dhrgraph.read.worker import Failure
-from dhrgraph.reconcile.deaths import reconcile_deaths
+from dhrgraph.reconcile.deaths.names import reconcile_deaths
 from dhrgraph.records import DeathRegister, Reading, Review
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.redact import out_of_file_names

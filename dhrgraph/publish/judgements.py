@@ -16,8 +16,8 @@ from typing import Any
 from dhrgraph.errors import VocabularyError
 from dhrgraph.graph.quads import addressees_of
 from dhrgraph.reconcile.judgements import CONFIRM, names_document
-from dhrgraph.reconcile.partnerships import Partnerships
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.partnerships.resolve import Partnerships
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.records import (
     Finding,
     Guidance,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import fold
 
 _LIKE = 66  # of 100: below it names share little but "council" or "trust"
 _SHOWN = 3

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.text.wording import wording_key
 
 Row = Mapping[str, Any]

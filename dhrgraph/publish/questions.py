@@ -14,8 +14,8 @@ from typing import Any
 
 from dhrgraph.classify.themes import LEAST, MOST
 from dhrgraph.publish.pairs import words_of
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.reconcile.reviews.told import UNSURE
-from dhrgraph.reconcile.words import fold
 from dhrgraph.records import JudgementKind, JudgementRow
 from dhrgraph.text.amounts import how_many
 from dhrgraph.text.wording import wording_key

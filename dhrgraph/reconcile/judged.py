@@ -13,8 +13,8 @@ from dataclasses import replace
 from dhrgraph.errors import VocabularyError
 from dhrgraph.reconcile.judgements import read_judgements
 from dhrgraph.reconcile.readings import Authorities
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.records import JudgementRow
 
 _CODES = re.compile(r"[A-Z]\d{8}(?:;[A-Z]\d{8})*")

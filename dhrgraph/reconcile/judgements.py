@@ -14,8 +14,8 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.wordbook import Wordbook, wordbook
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.wordbook import Wordbook, wordbook
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.records import Judged, JudgementRow
 from dhrgraph.text.slips import likest
 

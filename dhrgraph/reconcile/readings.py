@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dhrgraph.namespaces import slug
-from dhrgraph.reconcile.addressed import Here, addressed, asked, led
-from dhrgraph.reconcile.glossary import read_glossary
-from dhrgraph.reconcile.mentions import find_mentions
-from dhrgraph.reconcile.partnerships import Partnerships, commissioner
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.mentions.addressed import Here, addressed, asked, led
+from dhrgraph.reconcile.mentions.find import find_mentions
+from dhrgraph.reconcile.mentions.glossary import read_glossary
+from dhrgraph.reconcile.partnerships.resolve import Partnerships, commissioner
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import (
     Action,
     Addressee,

@@ -12,8 +12,8 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dhrgraph.reconcile.authority import AuthorityRecord
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.register.records import AuthorityRecord
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import EMPTY, Addressee, Document, Line, Passage, Reading, Recommendation, Source, Span
 
 _ASKS = ("should", "must", "is asked to", "needs to", "will", "is recommended to", "ought to")

@@ -21,9 +21,9 @@ from rapidfuzz import fuzz, process
 
 from dhrgraph.classify.readings import classify_reading
 from dhrgraph.config import Config, load_config, register_tables, table
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 from dhrgraph.reconcile.readings import reconcile_reading
-from dhrgraph.reconcile.register import Register, build_register
+from dhrgraph.reconcile.register.register import Register, build_register
 from dhrgraph.records import Reading
 from dhrgraph.resources import folder
 
@@ -148,7 +148,7 @@ import re, sys
 sys.path.insert(0, sys.argv[1])
 from identity_made import recommendations_made
 from dhrgraph.config import load_config
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 def peak():  # of this program alone: what getrusage tells begins with the peak of the process before exec
     return int(re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]) / 1024
 imported = peak()

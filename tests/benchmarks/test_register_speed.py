@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from dhrgraph.config import Config, register_tables
-from dhrgraph.reconcile.register import Register, build_register
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.register import Register, build_register
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.resources import folder
 
 Benchmark = Any  # pytest-benchmark's fixture has no types

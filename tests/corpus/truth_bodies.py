@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from dhrgraph.config import register_tables
-from dhrgraph.reconcile.authority import AuthorityRecord
-from dhrgraph.reconcile.register import Register, build_register
+from dhrgraph.reconcile.register.records import AuthorityRecord
+from dhrgraph.reconcile.register.register import Register, build_register
 from dhrgraph.resources import folder
 
 NATIONAL = ("Home Office", "Ministry of Justice", "NHS England", "College of Policing", "Department for Education",

@@ -15,7 +15,7 @@ from dhrgraph.errors import NothingToReadError
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import BASE, DHR
 from dhrgraph.pipeline import How, build
-from dhrgraph.reconcile.death_links import decided_links
+from dhrgraph.reconcile.deaths.links import decided_links
 from dhrgraph.records import EMPTY, Death, JudgementRow, PartnershipName, Review
 from dhrgraph.resources import folder
 

@@ -17,8 +17,8 @@ from dhrgraph.graph.deaths import death_triples, decided_triples
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
-from dhrgraph.reconcile.death_links import candidate_links, decided_links
-from dhrgraph.reconcile.deaths import reconcile_deaths
+from dhrgraph.reconcile.deaths.links import candidate_links, decided_links
+from dhrgraph.reconcile.deaths.names import reconcile_deaths
 from dhrgraph.records import EMPTY, Death, DeathRegister, JudgementRow, PartnershipName, Review
 
 PREFIX = "PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>\n"

@@ -15,7 +15,7 @@ from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import CODE
 from dhrgraph.network.deaths import BY, Case, Cases, Heading, cross_table, read_cases
 from dhrgraph.network.suppress import FEW, Shown, alone, protect
-from dhrgraph.reconcile.deaths import reconcile_deaths
+from dhrgraph.reconcile.deaths.names import reconcile_deaths
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
 

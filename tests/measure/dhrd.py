@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dhrgraph.config import load_config
 from dhrgraph.read.documents import Job, list_jobs, read_source
-from dhrgraph.reconcile.deaths import reconcile_deaths
+from dhrgraph.reconcile.deaths.names import reconcile_deaths
 from dhrgraph.records import DeathRegister
 
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reconcile"))
 from noisy_mentions import by_kind, made_mentions, table, total, written_mentions
 
 from dhrgraph.config import load_config
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 
 
 def main() -> None:

@@ -18,9 +18,9 @@ from dhrgraph.graph.terms import to_nquads
 from dhrgraph.graph.vocabulary import register_triples, term_triples
 from dhrgraph.namespaces import curie, iri
 from dhrgraph.network.succession import TODAY, Succession, checked, in_words, read_succession
-from dhrgraph.reconcile.authority import ChangeEvent
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.succession import as_of, current
+from dhrgraph.reconcile.register.records import ChangeEvent
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.succession import as_of, current
 from dhrgraph.records import Match
 
 DATES = ["2012", "2013-03-31", "2013-04", "2019-10-01", "2021-06-25", "2021-06-26", "2022-06", "2022-07-01", "2022"]

@@ -15,7 +15,7 @@ from dhrgraph.graph.store import read_triples
 from dhrgraph.namespaces import curie
 from dhrgraph.query.catalogue import CannedQuery, names, readme
 from dhrgraph.query.checks import problems, terms_used
-from dhrgraph.reconcile.register import build_register
+from dhrgraph.reconcile.register.register import build_register
 from dhrgraph.resources import folder
 
 ONTOLOGY = folder("ontology")

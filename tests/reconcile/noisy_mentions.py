@@ -22,8 +22,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from dhrgraph.reconcile.authority import AuthorityRecord
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.register.records import AuthorityRecord
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records.matches import Match
 
 HERE = Path(__file__).parent

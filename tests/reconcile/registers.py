@@ -8,12 +8,12 @@ from functools import cache
 
 from dhrgraph.config import codes_of, register_tables
 from dhrgraph.graph.store import read_triples
-from dhrgraph.reconcile.authority import COLUMNS
-from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
-from dhrgraph.reconcile.faults import Codes
-from dhrgraph.reconcile.partnerships import Partnerships, read_partnerships
-from dhrgraph.reconcile.register import Register, RegisterTables, build_register
-from dhrgraph.reconcile.tables import Table
+from dhrgraph.reconcile.partnerships.resolve import Partnerships, read_partnerships
+from dhrgraph.reconcile.register.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
+from dhrgraph.reconcile.register.faults import Codes
+from dhrgraph.reconcile.register.records import COLUMNS
+from dhrgraph.reconcile.register.register import Register, RegisterTables, build_register
+from dhrgraph.reconcile.register.tables import Table
 from dhrgraph.records import JudgementRow
 from dhrgraph.resources import folder
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ATON, BOTH, body, made_up
 
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.mentions import find_mentions
+from dhrgraph.reconcile.mentions.find import find_mentions
+from dhrgraph.reconcile.mentions.match import reconcile
 
 REGISTER = made_up(extra=body("ag:mash", "MASH", "multi-agency-team", context=["MASH"], areas=["A1"]))
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ATON, BETON, body, made_up
 
-from dhrgraph.reconcile.claims import Explained, Glossary
-from dhrgraph.reconcile.glossary import read_glossary
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.claims import Explained, Glossary
+from dhrgraph.reconcile.mentions.glossary import read_glossary
+from dhrgraph.reconcile.mentions.match import reconcile
 
 REGISTER = made_up(
     extra=[

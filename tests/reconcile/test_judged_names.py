@@ -13,7 +13,7 @@ from dhrgraph.config import load_config
 from dhrgraph.errors import VocabularyError
 from dhrgraph.publish.near import Nearness
 from dhrgraph.reconcile.judged import with_areas, with_judgements
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 from dhrgraph.records import JudgementRow
 
 REGISTER = made_up()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from registers import register
 
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 
 FEDERATIONS = {
     "age-uk": "Age UK",

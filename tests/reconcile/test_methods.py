@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from registers import ATON, BETON, BOTH, MADE_UP, PLACES, body, made_up, rows, table
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.match import METHODS, reconcile
-from dhrgraph.reconcile.phrases import read_phrases
-from dhrgraph.reconcile.plain import plain
-from dhrgraph.reconcile.register import build_register
-from dhrgraph.reconcile.similar import vocabulary
+from dhrgraph.reconcile.mentions.match import METHODS, reconcile
+from dhrgraph.reconcile.mentions.plain import plain
+from dhrgraph.reconcile.mentions.similar import vocabulary
+from dhrgraph.reconcile.register.phrases import read_phrases
+from dhrgraph.reconcile.register.register import build_register
 from dhrgraph.records import JudgementRow, Match
 
 NOWHERE: frozenset[str] = frozenset()

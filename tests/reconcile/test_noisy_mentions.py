@@ -17,8 +17,8 @@ from noisy_mentions import Noisy, by_kind, explained_mentions, made_mentions, ow
 
 from dhrgraph import pipeline
 from dhrgraph.config import Config, load_config
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import Document, Match, Recommendation
 
 PRECISION, RECALL = 0.99, 0.95

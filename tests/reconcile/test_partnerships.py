@@ -9,9 +9,9 @@ from registers import made_up, partnerships, register, rows
 
 from dhrgraph.namespaces import slug
 from dhrgraph.reconcile.judged import with_judgements
-from dhrgraph.reconcile.partnerships import commissioner
+from dhrgraph.reconcile.partnerships.resolve import commissioner
 from dhrgraph.reconcile.readings import partnership_of
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.records import JudgementRow, PartnershipName
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from registers import ATON, BETON, BOTH, body, made_up, register
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.match import reconcile
+from dhrgraph.reconcile.mentions.match import reconcile
 from dhrgraph.records import JudgementRow
 
 NOWHERE: frozenset[str] = frozenset()

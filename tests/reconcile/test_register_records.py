@@ -9,12 +9,12 @@ from registers import ONTOLOGY, body, change, made_up, partnerships, register, r
 
 from dhrgraph.config import load_config, register_tables
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.authority import CLASSES, AuthorityRecord
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.phrases import KINDS
-from dhrgraph.reconcile.register import build_register
-from dhrgraph.reconcile.succession import current
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.register.phrases import KINDS
+from dhrgraph.reconcile.register.records import CLASSES, AuthorityRecord
+from dhrgraph.reconcile.register.register import build_register
+from dhrgraph.reconcile.register.succession import current
+from dhrgraph.reconcile.register.words import fold
 
 RECORDS = list(register().records.values())
 NAMES = {record.slug: register().names_of(record.slug) for record in RECORDS}

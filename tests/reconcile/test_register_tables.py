@@ -12,13 +12,13 @@ from registers import ONTOLOGY, register
 
 from dhrgraph.config import register_tables
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.authority import COLUMNS, AuthorityRecord, Identifier, Source
-from dhrgraph.reconcile.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
-from dhrgraph.reconcile.faults import Codes
-from dhrgraph.reconcile.forms import COLUMNS as FORM_COLUMNS
-from dhrgraph.reconcile.register import Register, RegisterTables, build_register
-from dhrgraph.reconcile.tables import Table
-from dhrgraph.reconcile.words import fold, without_article, words_of
+from dhrgraph.reconcile.register.bodies import EVENT_COLUMNS, SOURCE_COLUMNS
+from dhrgraph.reconcile.register.faults import Codes
+from dhrgraph.reconcile.register.forms import COLUMNS as FORM_COLUMNS
+from dhrgraph.reconcile.register.records import COLUMNS, AuthorityRecord, Identifier, Source
+from dhrgraph.reconcile.register.register import Register, RegisterTables, build_register
+from dhrgraph.reconcile.register.tables import Table
+from dhrgraph.reconcile.register.words import fold, without_article, words_of
 
 CODES = Codes(frozenset({"police", "local-authority", "acute-hospital"}), frozenset({"local"}), frozenset({"merger"}))
 GIVEN = {"kind": "body", "type": "police"}

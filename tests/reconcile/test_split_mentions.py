@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ATON, made_up, rows
 
-from dhrgraph.reconcile.split import split_mentions
-from dhrgraph.reconcile.words import words_of
+from dhrgraph.reconcile.mentions.split import split_mentions
+from dhrgraph.reconcile.register.words import words_of
 from dhrgraph.records import JudgementRow
 
 REGISTER = made_up()

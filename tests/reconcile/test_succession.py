@@ -10,9 +10,9 @@ from registers import ONTOLOGY, body, change, made_up, register, table
 
 from dhrgraph.config import load_config
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.faults import Codes
-from dhrgraph.reconcile.register import Register, build_register
-from dhrgraph.reconcile.succession import as_of, current
+from dhrgraph.reconcile.register.faults import Codes
+from dhrgraph.reconcile.register.register import Register, build_register
+from dhrgraph.reconcile.register.succession import as_of, current
 
 
 def changed(*events: list[tuple[str, str, object]]) -> Register:

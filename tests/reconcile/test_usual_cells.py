@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ATON, BETON, BOTH, body, change, made_up
 
-from dhrgraph.reconcile.match import names_nobody, reconcile
-from dhrgraph.reconcile.split import split_mentions
+from dhrgraph.reconcile.mentions.match import names_nobody, reconcile
+from dhrgraph.reconcile.mentions.split import split_mentions
 
 NOWHERE: frozenset[str] = frozenset()
 CETON = frozenset({"C1"})

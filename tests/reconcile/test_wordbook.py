@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dhrgraph.reconcile.wordbook import wordbook
+from dhrgraph.reconcile.register.wordbook import wordbook
 
 WORD = st.sampled_from(["a", "b", "ab", "a's", "as", "b's", "s", "longer", "longer's", "abas"])
 PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)

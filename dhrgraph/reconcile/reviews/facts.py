@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.reconcile.reviews.alike import said
 from dhrgraph.reconcile.reviews.kin import same
-from dhrgraph.reconcile.words import fold
 from dhrgraph.records import (
     EMPTY,
     Action,

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.reconcile.reviews.alike import Said, marks, pairs, said
-from dhrgraph.reconcile.words import fold
 from dhrgraph.records import Action, Contribution, JoinMethod, LearningPoint, Reading, Recommendation
 
 _HALF = 0.5  # of the smaller document's recommendations: enough where nothing else speaks against it

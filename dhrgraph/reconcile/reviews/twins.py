@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dhrgraph.reconcile.register.words import fold
 from dhrgraph.reconcile.reviews.alike import ALIKE, pairs, said
 from dhrgraph.reconcile.reviews.facts import named, number_of, whole
-from dhrgraph.reconcile.words import fold
 from dhrgraph.records import (
     Action,
     Contribution,

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from dhrgraph.reconcile.authority import ALT, CONTEXT, LABEL, MISPRINTS, PARENT, SLUG, WHOLE
-from dhrgraph.reconcile.forms import Forms, Manner, NameMethod
-from dhrgraph.reconcile.tables import Cells, values
-from dhrgraph.reconcile.wordbook import Wordbook
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.forms import Forms, Manner, NameMethod
+from dhrgraph.reconcile.register.records import ALT, CONTEXT, LABEL, MISPRINTS, PARENT, SLUG, WHOLE
+from dhrgraph.reconcile.register.tables import Cells, values
+from dhrgraph.reconcile.register.wordbook import Wordbook
+from dhrgraph.reconcile.register.words import fold
 
 Entry: TypeAlias = tuple[str, str, Manner]  # slug, the words or what fills a form, how it came about
 _LISTS: tuple[tuple[int, str, NameMethod], ...] = (

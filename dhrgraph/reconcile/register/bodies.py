@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dhrgraph.reconcile.authority import COLUMNS, LABEL, PARENT, SLUG, ChangeEvent, Source, cite, sources_of
-from dhrgraph.reconcile.faults import Codes, body_faults, circle, event_faults, label_fault, parent_fault
-from dhrgraph.reconcile.tables import Cells, Table, numbered, values
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.faults import Codes, body_faults, circle, event_faults, label_fault, parent_fault
+from dhrgraph.reconcile.register.records import COLUMNS, LABEL, PARENT, SLUG, ChangeEvent, Source, cite, sources_of
+from dhrgraph.reconcile.register.tables import Cells, Table, numbered, values
+from dhrgraph.reconcile.register.words import fold
 
 SOURCE_COLUMNS = ("id", "title", "publisher", "vintage", "licence", "attribution", "url")
 EVENT_COLUMNS = ("slug", "label", "date", "kind", "from", "to", "source")

@@ -28,8 +28,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.wordbook import Wordbook, wordbook
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.wordbook import Wordbook, wordbook
+from dhrgraph.reconcile.register.words import fold
 
 MEANING = frozenset({"written", "office", "group", "whole", "unit", "ending", "either", "type", "local-type"})
 ASIDE = MEANING | {  # kept out of the reading of posts

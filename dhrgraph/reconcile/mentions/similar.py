@@ -17,9 +17,9 @@ from itertools import groupby, islice, product
 
 from rapidfuzz.distance import OSA
 
-from dhrgraph.reconcile.claims import Claim, Question, bodies, first, noted
-from dhrgraph.reconcile.plain import KNOWN, plain, plain_register, plainly
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.mentions.claims import Claim, Question, bodies, first, noted
+from dhrgraph.reconcile.mentions.plain import KNOWN, plain, plain_register, plainly
+from dhrgraph.reconcile.register.register import Register
 
 _LEAST = 5  # letters of a word that may be misspelt
 _LONG = 9  # letters of a word that may have two slips

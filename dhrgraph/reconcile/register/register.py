@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from dhrgraph.reconcile.authority import AREAS, COVERS, KIND, PLACE, ChangeEvent, Records, Source
-from dhrgraph.reconcile.bodies import read_bodies, read_events, read_sources
-from dhrgraph.reconcile.faults import Codes
-from dhrgraph.reconcile.forms import Forms, NameMethod, read_forms
 from dhrgraph.reconcile.judgements import Judgement, read_judgements
-from dhrgraph.reconcile.names import Name, index_names, names_of, spellings
-from dhrgraph.reconcile.phrases import Phrases, read_phrases
-from dhrgraph.reconcile.tables import Cells, Table, values
-from dhrgraph.reconcile.wordbook import Wordbook, wordbook
+from dhrgraph.reconcile.register.bodies import read_bodies, read_events, read_sources
+from dhrgraph.reconcile.register.faults import Codes
+from dhrgraph.reconcile.register.forms import Forms, NameMethod, read_forms
+from dhrgraph.reconcile.register.names import Name, index_names, names_of, spellings
+from dhrgraph.reconcile.register.phrases import Phrases, read_phrases
+from dhrgraph.reconcile.register.records import AREAS, COVERS, KIND, PLACE, ChangeEvent, Records, Source
+from dhrgraph.reconcile.register.tables import Cells, Table, values
+from dhrgraph.reconcile.register.wordbook import Wordbook, wordbook
 from dhrgraph.records import JudgementRow
 
 __all__ = ["Name", "NameMethod", "Register", "RegisterTables", "build_register"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dhrgraph.reconcile.claims import Claim, Question, first, noted
-from dhrgraph.reconcile.named import NAMED
-from dhrgraph.reconcile.register import Name, Register
+from dhrgraph.reconcile.mentions.claims import Claim, Question, first, noted
+from dhrgraph.reconcile.mentions.named import NAMED
+from dhrgraph.reconcile.register.register import Name, Register
 
 _MOST_WORDS = 12
 _LONGEST_PART = 7  # words

@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from dhrgraph.reconcile.claims import (
+from dhrgraph.reconcile.judgements import CONFIRM, NONE
+from dhrgraph.reconcile.mentions.claims import (
     NOTHING_EXPLAINED,
     Claim,
     Explained,
@@ -24,22 +25,21 @@ from dhrgraph.reconcile.claims import (
     folded,
     noted,
 )
-from dhrgraph.reconcile.glossary import Meaning, explained, shares_words
-from dhrgraph.reconcile.groups import by_group
-from dhrgraph.reconcile.initials import by_initials
-from dhrgraph.reconcile.judgements import CONFIRM, NONE
-from dhrgraph.reconcile.named import NAMED, by_bracket, by_words, fits
-from dhrgraph.reconcile.parts import by_office, by_own_part, by_part, by_whole
-from dhrgraph.reconcile.plain import (
+from dhrgraph.reconcile.mentions.glossary import Meaning, explained, shares_words
+from dhrgraph.reconcile.mentions.groups import by_group
+from dhrgraph.reconcile.mentions.initials import by_initials
+from dhrgraph.reconcile.mentions.named import NAMED, by_bracket, by_words, fits
+from dhrgraph.reconcile.mentions.parts import by_office, by_own_part, by_part, by_whole
+from dhrgraph.reconcile.mentions.plain import (
     by_end_again,
     by_name_cut_short,
     by_other_rank,
     by_part_of_plain_name,
     by_plain_name,
 )
-from dhrgraph.reconcile.provisional import by_form
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.similar import by_similarity
+from dhrgraph.reconcile.mentions.provisional import by_form
+from dhrgraph.reconcile.mentions.similar import by_similarity
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import Candidate, Match
 
 _LONGEST = 300  # letters; more is a text
@@ -60,7 +60,7 @@ def reconcile(mention: str, areas: frozenset[str], register: Register, glossary:
         may mean as its candidates. What the register lacks but is well named is provisional.
 
     Example:
-        >>> from dhrgraph.reconcile.register import build_register
+        >>> from dhrgraph.reconcile.register.register import build_register
         >>> reconcile("Someshire Police", frozenset(), build_register([])).method
         'none'
     """
@@ -94,7 +94,7 @@ def names_nobody(mention: str, register: Register) -> bool:
     """Whether what is printed names nobody by its own words ("N/A", "TBC", "-"): there is nothing to decide about it.
 
     Example:
-        >>> from dhrgraph.reconcile.register import build_register
+        >>> from dhrgraph.reconcile.register.register import build_register
         >>> known = build_register([], [{"phrase": "N/A", "kind": "nobody"}])
         >>> names_nobody("n/a", known), names_nobody(" - ", known), names_nobody("Someshire Police", known)
         (True, True, False)

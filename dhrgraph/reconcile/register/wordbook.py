@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.words import fold
 
 V = TypeVar("V")
 

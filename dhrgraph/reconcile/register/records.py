@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dhrgraph.reconcile.tables import Cells, values
+from dhrgraph.reconcile.register.tables import Cells, values
 
 COLUMNS = (
     "slug", "label", "kind", "type", "level", "parent", "place", "areas", "covers", "opened", "closed", "alt_labels",

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dhrgraph.reconcile.compose import ROLE_KINDS
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.register import Name, Register
-from dhrgraph.reconcile.words import Word, words_of
+from dhrgraph.reconcile.mentions.compose import ROLE_KINDS
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.register.register import Name, Register
+from dhrgraph.reconcile.register.words import Word, words_of
 from dhrgraph.records import Match
 
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")

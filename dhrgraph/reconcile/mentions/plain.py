@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 
-from dhrgraph.reconcile.claims import Claim, Method, Question, first, noted
-from dhrgraph.reconcile.named import NAMED, by_name, by_words
-from dhrgraph.reconcile.parts import by_office, by_own_part, by_part
-from dhrgraph.reconcile.phrases import Written
-from dhrgraph.reconcile.register import Name, Register
-from dhrgraph.reconcile.wordbook import Wordbook
-from dhrgraph.reconcile.words import without_article
+from dhrgraph.reconcile.mentions.claims import Claim, Method, Question, first, noted
+from dhrgraph.reconcile.mentions.named import NAMED, by_name, by_words
+from dhrgraph.reconcile.mentions.parts import by_office, by_own_part, by_part
+from dhrgraph.reconcile.register.phrases import Written
+from dhrgraph.reconcile.register.register import Name, Register
+from dhrgraph.reconcile.register.wordbook import Wordbook
+from dhrgraph.reconcile.register.words import without_article
 
 _MOST_WORDS = 12
 _DISTRICT = ("district", "council")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dhrgraph.reconcile.claims import Claim, Method, Question, first, folded, noted
-from dhrgraph.reconcile.compose import RANKS, composed
-from dhrgraph.reconcile.words import is_acronym_of, words_of
+from dhrgraph.reconcile.mentions.claims import Claim, Method, Question, first, folded, noted
+from dhrgraph.reconcile.mentions.compose import RANKS, composed
+from dhrgraph.reconcile.register.words import is_acronym_of, words_of
 
 _BRACKET = re.compile(r"(?P<name>[^()\[\]]*[^()\[\]\s])\s*[(\[](?P<inside>[^()\[\]]+)[)\]](?P<rest>[^()\[\]]*)")
 _LEAST_SKIPPED = 3  # initials that may leave out some words of the name

@@ -12,7 +12,7 @@ from itertools import starmap, takewhile
 from typing import TypeAlias
 
 from dhrgraph.errors import nearest
-from dhrgraph.reconcile.authority import (
+from dhrgraph.reconcile.register.records import (
     ALT,
     AREAS,
     CLASSES,
@@ -33,8 +33,8 @@ from dhrgraph.reconcile.authority import (
     WHOLE,
     ChangeEvent,
 )  # fmt: skip
-from dhrgraph.reconcile.tables import Cells, values
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.tables import Cells, values
+from dhrgraph.reconcile.register.words import fold
 
 Fault: TypeAlias = tuple[str, str, str]  # the column, what is wrong, how to mend it
 
@@ -218,7 +218,7 @@ def event_faults(
 def circle(events: Iterable[ChangeEvent]) -> tuple[ChangeEvent, ...]:
     """The changes that lead from a body back to it, sorted as given; none if all lead on.
 
-    Followed are those that reconcile/succession.py follows: of each body the first that put one other in its place.
+    Followed are those that succession.py follows: of each body the first that put one other in its place.
 
     Example:
         >>> there = ChangeEvent("1", "", "2001", "merger", ("a",), ("b",), "", True)

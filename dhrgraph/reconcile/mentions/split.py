@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dhrgraph.reconcile.claims import NOTHING_EXPLAINED, Glossary
-from dhrgraph.reconcile.match import names_nobody, reconcile
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.sides import Mark, Side, Sides
-from dhrgraph.reconcile.words import words_of
+from dhrgraph.reconcile.mentions.claims import NOTHING_EXPLAINED, Glossary
+from dhrgraph.reconcile.mentions.match import names_nobody, reconcile
+from dhrgraph.reconcile.mentions.sides import Mark, Side, Sides
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import words_of
 
 _MOST_JOINERS = 12  # a longer list is a sentence
 _WHOLE = frozenset({"judgement", "label", "variant", "misprint", "acronym", "area-context"})
@@ -45,7 +45,7 @@ def split_mentions(
     Empty only for words that hold no letter or figure.
 
     Example:
-        >>> from dhrgraph.reconcile.register import build_register
+        >>> from dhrgraph.reconcile.register.register import build_register
         >>> register = build_register([], [{"phrase": p, "kind": k} for p, k in
         ...     [("and", "joiner"), ("revised to be", "lead-in"), ("police", "body"), ("council", "body")]])
         >>> split_mentions("Revised to be Someshire Police and Sometown Council", register, frozenset())

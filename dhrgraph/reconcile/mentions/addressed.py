@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dhrgraph.reconcile.claims import Glossary
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.split import split_mentions
+from dhrgraph.reconcile.mentions.claims import Glossary
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.mentions.split import split_mentions
+from dhrgraph.reconcile.register.register import Register
 from dhrgraph.records import EMPTY, Action, Addressee, Match, Passage
 
 _ROLE_IN_PLACE_OF_A_NAME = re.compile(r"\s*\[[^\]]*\](?:['’]s(?!\w))?\s*,?\s*")

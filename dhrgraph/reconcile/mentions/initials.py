@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
-from dhrgraph.reconcile.authority import GROUP, KIND, LABEL
-from dhrgraph.reconcile.claims import Claim, Question, bodies, first, noted
-from dhrgraph.reconcile.named import NAMED, by_words
-from dhrgraph.reconcile.parts import by_own_part, by_part
-from dhrgraph.reconcile.plain import by_end_again, by_plain_name
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.similar import vocabulary
-from dhrgraph.reconcile.words import fold, words_of
+from dhrgraph.reconcile.mentions.claims import Claim, Question, bodies, first, noted
+from dhrgraph.reconcile.mentions.named import NAMED, by_words
+from dhrgraph.reconcile.mentions.parts import by_own_part, by_part
+from dhrgraph.reconcile.mentions.plain import by_end_again, by_plain_name
+from dhrgraph.reconcile.mentions.similar import vocabulary
+from dhrgraph.reconcile.register.records import GROUP, KIND, LABEL
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import fold, words_of
 
 _LEAST = 3  # letters
 _LEAST_ANYWHERE = 4

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from dhrgraph.reconcile.register import Name, Register
-from dhrgraph.reconcile.succession import current
+from dhrgraph.reconcile.register.register import Name, Register
+from dhrgraph.reconcile.register.succession import current
 
 _MOST_WORDS = 24  # more is a sentence
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from dhrgraph.reconcile.areas import PartnershipArea, read_areas
-from dhrgraph.reconcile.authority import AuthorityRecord
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.wordbook import Wordbook, wordbook
-from dhrgraph.reconcile.words import Word, fold, is_acronym_of, words_of
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.partnerships.areas import PartnershipArea, read_areas
+from dhrgraph.reconcile.register.records import AuthorityRecord
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.wordbook import Wordbook, wordbook
+from dhrgraph.reconcile.register.words import Word, fold, is_acronym_of, words_of
 from dhrgraph.records import Candidate, Match, PartnershipName
 
 Row: TypeAlias = Mapping[str, str]

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.words import without_article, words_of
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import without_article, words_of
 from dhrgraph.records import Judged, MatchMethod
 
 

@@ -13,12 +13,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from dhrgraph.reconcile.claims import Glossary, folded
-from dhrgraph.reconcile.match import reconcile
-from dhrgraph.reconcile.provisional import in_capitals
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.similar import vocabulary
-from dhrgraph.reconcile.words import words_of
+from dhrgraph.reconcile.mentions.claims import Glossary, folded
+from dhrgraph.reconcile.mentions.match import reconcile
+from dhrgraph.reconcile.mentions.provisional import in_capitals
+from dhrgraph.reconcile.mentions.similar import vocabulary
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import words_of
 
 _MOST_WORDS = 6  # of a name that nobody knows
 _LETTERS = re.compile(r"[A-Z][A-Z&]{2,7}")

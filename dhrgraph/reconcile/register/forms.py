@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal, TypeAlias
 
-from dhrgraph.reconcile.authority import AREAS, CLASSES, KIND, LABEL, PLACE, TYPE
-from dhrgraph.reconcile.tables import Cells, Table, numbered, values
-from dhrgraph.reconcile.words import fold
+from dhrgraph.reconcile.register.records import AREAS, CLASSES, KIND, LABEL, PLACE, TYPE
+from dhrgraph.reconcile.register.tables import Cells, Table, numbered, values
+from dhrgraph.reconcile.register.words import fold
 
 COLUMNS = ("form", "types", "kinds", "label", "limit", "note")
 LIMITS = frozenset({"", "context", "whole", "context;whole", "hidden"})

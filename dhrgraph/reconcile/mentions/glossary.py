@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dhrgraph.reconcile.claims import Explained, Glossary, Question, bodies, first, folded
-from dhrgraph.reconcile.named import NAMED, fits
-from dhrgraph.reconcile.plain import by_plain_name
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.words import Word, words_of
+from dhrgraph.reconcile.mentions.claims import Explained, Glossary, Question, bodies, first, folded
+from dhrgraph.reconcile.mentions.named import NAMED, fits
+from dhrgraph.reconcile.mentions.plain import by_plain_name
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import Word, words_of
 
 _LETTERS = r"[A-Z][A-Za-z&]{1,9}"
 _SHORT = rf"{_LETTERS}(?:\s[A-Z][a-z]{{2,12}}){{0,2}}"
@@ -60,7 +60,7 @@ def read_glossary(text: str, areas: frozenset[str], register: Register) -> Gloss
     """What the text explains, by folded initials or short name; each name once, in reading order.
 
     Example:
-        >>> from dhrgraph.reconcile.register import build_register
+        >>> from dhrgraph.reconcile.register.register import build_register
         >>> read_glossary("as at (1 May)", frozenset(), build_register([])).entries
         {}
     """

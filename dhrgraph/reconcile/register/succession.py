@@ -11,7 +11,7 @@ nothing in its place.
 from __future__ import annotations
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.reconcile.register import Register
+from dhrgraph.reconcile.register.register import Register
 
 
 def current(slug: str, register: Register) -> str:
@@ -30,7 +30,7 @@ def as_of(slug: str, date: str, register: Register) -> str:
         VocabularyError: the events lead round in a circle.
 
     Example:
-        >>> from dhrgraph.reconcile.register import build_register
+        >>> from dhrgraph.reconcile.register.register import build_register
         >>> as_of("x", "2020", build_register([]))
         Traceback (most recent call last):
         KeyError: 'x'

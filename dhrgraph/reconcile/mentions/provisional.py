@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from dhrgraph.namespaces import slug
-from dhrgraph.reconcile.claims import Claim, Question, folded
-from dhrgraph.reconcile.plain import COMPASS, plain
-from dhrgraph.reconcile.register import Register
-from dhrgraph.reconcile.similar import may_be_misspelt, vocabulary
-from dhrgraph.reconcile.words import is_acronym_of, words_of
+from dhrgraph.reconcile.mentions.claims import Claim, Question, folded
+from dhrgraph.reconcile.mentions.plain import COMPASS, plain
+from dhrgraph.reconcile.mentions.similar import may_be_misspelt, vocabulary
+from dhrgraph.reconcile.register.register import Register
+from dhrgraph.reconcile.register.words import is_acronym_of, words_of
 
 MADE = "x-"  # begins the slug of a body that has no record yet
 _INITIALS = re.compile(r"\s*\((?P<letters>[A-Za-z&.]{2,12})\)$")

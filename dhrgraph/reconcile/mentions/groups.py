@@ -9,7 +9,7 @@ are does not matter: a group is no body.
 
 from __future__ import annotations
 
-from dhrgraph.reconcile.claims import Claim, Question
+from dhrgraph.reconcile.mentions.claims import Claim, Question
 
 _MOST_WORDS = 20
 

@@ -1,0 +1,1 @@
+"""Whom a mention names: the methods in order, each by its own evidence."""

@@ -1,0 +1,1 @@
+"""Community safety partnerships as printed, and the ONS areas they cover."""
