@@ -40,6 +40,15 @@ class Bodies:
         within = self.by_any.get(keys[0], ())
         return any(name == keys or (len(keys) > 1 and _inside(keys, name)) for name in within)
 
+    def begins_with(self, keys: Keys) -> bool:
+        """Whether a name of one word more or several begins so: a cell that a page's end has cut.
+
+        Example:
+            >>> bodies_named(frozenset({"the ada roe and bo day hospital"})).begins_with(("the", "ada", "roe", "and"))
+            True
+        """
+        return any(len(name) > len(keys) and name[: len(keys)] == keys for name in self.by_first.get(keys[0], ()))
+
     def with_any(self, keys: Iterable[str]) -> frozenset[Keys]:
         """The names of two words or more that hold one of the words."""
         return frozenset(name for key in keys for name in self.by_any.get(key, ()) if len(name) > 1)

@@ -15,6 +15,7 @@ from dhrgraph.redact.tables import cells_of_leads
 from dhrgraph.redact.words import keys_of, words_of
 
 _LONGEST_ACRONYM = 5
+_LEAST_CUT = 4  # words of a body's name in a cell that a page's end has cut; fewer may be a person's
 
 
 def names_in_plans(reading: Reading, around: Surroundings) -> Iterator[Named]:
@@ -30,6 +31,9 @@ def names_in_plans(reading: Reading, around: Surroundings) -> Iterator[Named]:
 
 
 def _of_leads(cell: str, around: Surroundings) -> Iterator[Named]:
+    whole = keys_of(cell)
+    if len(whole) >= _LEAST_CUT and around.register.begins_with(whole):
+        return
     swapped = reversed_name(cell, around)
     if swapped:
         posts = around.cues.of_kind("post")

@@ -103,8 +103,8 @@ def _seconds(text: str, config: Config) -> float:
 
 @pytest.mark.parametrize("begin", ["", "Present: Ada Roe, "])
 def test_no_text_takes_more_than_its_length(begin: str, config: Config) -> None:
-    """25,000 characters of one thing take a second at most; what grows with the square takes several."""
-    slow = {unit: took for unit in UNITS if (took := _seconds(begin + unit * (25_000 // len(unit)), config)) > 1}
+    """25,000 characters of one thing take a second of one core or so; what grows with the square takes many."""
+    slow = {unit: took for unit in UNITS if (took := _seconds(begin + unit * (25_000 // len(unit)), config)) > 3}
     assert slow == {}
 
 
