@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "classify"))
+
 from scipy.optimize import isotonic_regression
+from theme_knowledge import calibration, rows, rules, scheme
 from themes_scored import Scored, accepted
 
-from dhrgraph.classify.calibration import Band, Calibration, read_calibration
-from dhrgraph.classify.rules import Rules, TextKind, parse_rules
-from dhrgraph.classify.scheme import Scheme, read_scheme
+from dhrgraph.classify.calibration import Band, Calibration
+from dhrgraph.classify.rules import Rules, TextKind
 from dhrgraph.classify.themes import classify, heard
-from dhrgraph.graph.store import read_triples
-from dhrgraph.resources import folder
+
+__all__ = ["Text", "calibration", "careful", "fit", "invented", "rules", "scored", "strengths"]
 
 INVENTED = Path(__file__).parents[1] / "classify"
 FEWEST = 20  # themes in a band of the calibration: fewer say little
@@ -33,30 +34,6 @@ class Text:
     text: str
     wanted: frozenset[str]
     acceptable: frozenset[str]
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file with a heading."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@cache
-def scheme() -> Scheme:
-    """The project's themes."""
-    return read_scheme(read_triples(folder("ontology") / "themes.ttl"))
-
-
-@cache
-def rules() -> Rules:
-    """The project's rules."""
-    return parse_rules(rows(folder("ontology") / "theme_rules.csv"), scheme().concepts)
-
-
-@cache
-def calibration() -> Calibration:
-    """The project's calibration."""
-    return read_calibration(rows(folder("ontology") / "theme_calibration.csv"))
 
 
 def invented(name: str) -> list[Text]:
