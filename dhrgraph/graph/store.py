@@ -89,8 +89,47 @@ class Store:
         rows = tuple(tuple(_value(solution[name]) for name in columns) for solution in result)
         return Answer(columns, rows)
 
+    def construct(self, sparql: str, form: Format) -> bytes:
+        """The statements of a CONSTRUCT or DESCRIBE over all graphs together, each once and sorted, in `form`.
+
+        Raises:
+            QueryError: the text is not SPARQL, or is a SELECT or ASK.
+
+        Example:
+            >>> Store.memory(b'<urn:a> <urn:b> "c" .', "turtle").construct("DESCRIBE <urn:a>", "ntriples")
+            b'<urn:a> <urn:b> "c" .\\n'
+        """
+        try:
+            result = self._inner.query(sparql, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, RuntimeError, OSError) as problem:
+            raise QueryError(f"the query cannot be run: {problem}") from problem
+        if not isinstance(result, ox.QueryTriples):
+            raise QueryError("the query is a SELECT or ASK; statements come of CONSTRUCT and DESCRIBE.")
+        return serialise("".join(sorted({f"{triple} .\n" for triple in result})).encode(), form)
+
     def __len__(self) -> int:
         return len(self._inner)
+
+
+def read_answer(data: bytes) -> Answer:
+    """The rows of results in SPARQL 1.1 Query Results JSON Format, as `Store.select` would give them.
+
+    Raises:
+        QueryError: the data are no such results.
+
+    Example:
+        >>> read_answer(b'{"head": {"vars": ["o"]}, "results": {"bindings": [{"o": {"type": "uri", "value": "urn:a"}}]}}'
+        ...            )
+        Answer(columns=('o',), rows=(('urn:a',),))
+    """
+    try:
+        result = ox.parse_query_results(input=data, format=ox.QueryResultsFormat.JSON)
+        if isinstance(result, ox.QueryBoolean):
+            return Answer(("answer",), ((bool(result),),))
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, tuple(tuple(_value(row[name]) for name in columns) for row in result))
+    except (SyntaxError, ValueError, RuntimeError) as problem:
+        raise QueryError(f"no results in the format of SPARQL JSON: {problem}") from problem
 
 
 def write_store(nquads: bytes, path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the data set says of itself: DCAT, VoID, CSVW, schema.org."""

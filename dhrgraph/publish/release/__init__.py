@@ -1,0 +1,1 @@
+"""The release of the ontology: checks, serialisations, reference page."""

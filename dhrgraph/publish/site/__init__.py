@@ -1,0 +1,1 @@
+"""Linked-data pages, one for each thing in the graph."""
