@@ -118,9 +118,8 @@ def read_answer(data: bytes) -> Answer:
         QueryError: the data are no such results.
 
     Example:
-        >>> read_answer(b'{"head": {"vars": ["o"]}, "results": {"bindings": [{"o": {"type": "uri", "value": "urn:a"}}]}}'
-        ...            )
-        Answer(columns=('o',), rows=(('urn:a',),))
+        >>> read_answer(b'{"head": {}, "boolean": true}')
+        Answer(columns=('answer',), rows=((True,),))
     """
     try:
         result = ox.parse_query_results(input=data, format=ox.QueryResultsFormat.JSON)
