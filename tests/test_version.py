@@ -1,4 +1,4 @@
-"""One version for the package, the ontology and the data."""
+"""One version, and one day, for the package, the ontology and the data."""
 
 from __future__ import annotations
 
@@ -23,5 +23,20 @@ def test_every_file_states_the_same_version() -> None:
         "CITATION.cff": found("CITATION.cff", r"^version: (\S+)$"),
         "CHANGELOG.md": found("CHANGELOG.md", r"^## (\S+)"),
         "ontology/dhr.ttl": found("ontology/dhr.ttl", r'owl:versionInfo "([^"]+)"'),
+        "its version IRI": found("ontology/dhr.ttl", r"owl:versionIRI <https://w3id.org/dhrgraph/ontology/([^>]+)>"),
+        "how to cite it": found("ontology/dhr.ttl", r'dcterms:bibliographicCitation ".* version (\S+)\."'),
+        "its release": found(f"docs/ontology/{__version__}/dhr.ttl", r'owl:versionInfo "([^"]+)"'),
     }
     assert set(stated.values()) == {__version__}, stated
+
+
+def test_the_data_set_states_it_too(built: Path) -> None:
+    text = (built / "dataset.ttl").read_text(encoding="utf-8")
+    assert set(re.findall(r'dcat:version "([^"]+)"', text)) == {__version__}
+    assert f"<https://w3id.org/dhrgraph/ontology/{__version__}>" in text
+
+
+def test_every_file_states_the_same_day() -> None:
+    issued = found("ontology/dhr.ttl", r'dcterms:issued "([^"]+)"')
+    assert found("CHANGELOG.md", r"^## \S+ \(([^)]+)\)") == issued
+    assert found("ontology/dhr.ttl", r'dcterms:created "([^"]+)"') <= issued

@@ -45,7 +45,8 @@ def violations(ntriples: bytes, shapes: Path) -> tuple[Violation, ...]:
     Takes about 0.06 s for each thousand triples, most of it in pySHACL.
 
     Raises:
-        VocabularyError: the file of shapes is not Turtle or not SHACL.
+        VocabularyError: the file of shapes is not Turtle or not SHACL, or the data have a blank node where shapes
+            compare values, which pySHACL refuses to.
 
     Example:
         >>> from dhrgraph.resources import folder
@@ -58,7 +59,7 @@ def violations(ntriples: bytes, shapes: Path) -> tuple[Violation, ...]:
     try:
         _, report, text = pyshacl.validate(data, shacl_graph=_load(shapes), inplace=True)
     except ReportableRuntimeError as problem:
-        raise VocabularyError(f"{shapes.name}: not SHACL: {problem}") from problem
+        raise VocabularyError(f"{shapes.name}: not SHACL, or the data stop it from being asked: {problem}") from problem
     if not isinstance(report, Graph):  # pySHACL returns the failure instead of raising it
         raise VocabularyError(f"{shapes.name}: {text}")
     return tuple(sorted({_violation(report, result) for result in report.objects(None, SH.result)}))

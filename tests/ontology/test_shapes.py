@@ -9,6 +9,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 from exampleton import ONTOLOGY, SHAPES, breaking, ntriples, passing
+from odd_data import constraints, odd
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
@@ -35,9 +36,15 @@ def right() -> bytes:
     return ntriples(passing())
 
 
+def every_shape() -> set[Node]:
+    """All that have a name of their own; those without are parts of another's rule."""
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    return {shape for kind in kinds for shape in shapes().subjects(RDF.type, kind) if isinstance(shape, URIRef)}
+
+
 def named() -> dict[str, Node]:
-    """The shapes that can be broken: with a severity, and so not the helpers."""
-    return {str(shape).partition("#")[2]: shape for shape in shapes().subjects(SH.severity)}
+    """The shapes that look at something, by name; the others are helpers."""
+    return {str(shape).partition("#")[2]: shape for shape in every_shape() if next(targets(shape), None)}
 
 
 def targets(shape: Node) -> Iterator[tuple[Node, Node]]:
@@ -56,7 +63,20 @@ def test_the_code_lists_are_right() -> None:
 
 
 def test_every_shape_has_its_fault() -> None:
-    assert set(named()) == set(FAULTS)
+    assert sorted(set(named()) - set(FAULTS)) == [], "no failing example in broken-data.trig"
+    assert sorted(set(FAULTS) - set(named())) == [], "no such shape in shapes.ttl"
+
+
+def test_every_helper_is_part_of_a_shape_that_has_its_fault() -> None:
+    helpers = every_shape() - set(named().values())
+    used = {*shapes().objects(None, SH.node), *shapes().objects(None, RDF.first)}
+    assert helpers == used & every_shape()
+
+
+def test_every_shape_says_what_it_is_and_how_bad_it_is_to_break_it() -> None:
+    for shape in every_shape():
+        for said in (SH.severity, SH.name, SH.message):
+            assert len(list(shapes().objects(shape, said))) == 1, (shape, said)
 
 
 @pytest.mark.parametrize("name", sorted(set(FAULTS) - NEVER_MET))
@@ -84,6 +104,19 @@ def all_wrong() -> bytes:
 def test_all_faults_together_break_every_shape() -> None:
     found = {violation.message for violation in violations(all_wrong(), SHAPES)}
     assert found == {str(shapes().value(shape, SH.message)) for shape in named().values()}
+
+
+def test_every_constraint_of_every_shape_refuses_something() -> None:
+    """A constraint that nothing breaks, such as a misspelt pattern's, is told by its shape and component."""
+    data = Graph().parse(data=all_wrong() + ntriples(odd(shapes())), format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=Graph().parse(SHAPES))
+    broken = {
+        (report.value(result, SH.sourceShape), report.value(result, SH.sourceConstraintComponent))
+        for result in report.objects(None, SH.result)
+    }
+    asked = {(shape, component) for shape in named().values() for component in constraints(shapes(), shape)}
+    assert len(asked) > 500
+    assert sorted(asked - broken) == []
 
 
 def test_shapes_taken_apart_find_what_whole_shapes_find() -> None:

@@ -108,7 +108,7 @@ def test_statuses_that_count_as_done() -> None:
 def closed(*more: tuple[URIRef, URIRef, URIRef]) -> Graph:
     """What follows, in OWL 2 RL, from the ontology's logic and the invented review."""
     told = Graph()
-    for source in (graph("dhr.ttl"), passing(), more):
+    for source in (graph("dhr.ttl"), graph("external.ttl"), passing(), more):
         for triple in source:
             if str(triple[1]).startswith((DHR, str(RDF), str(OWL))) or triple[1] in (
                 RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range,
@@ -133,6 +133,25 @@ def test_nothing_contradicts_itself_and_all_superclasses_are_written_out() -> No
 def test_a_group_that_is_an_agency_contradicts_itself() -> None:
     group = URIRef(iri("cg:all-agencies"))
     assert set(closed((group, RDF.type, URIRef(DHR + "Agency"))).objects(None, ERRORS.error))
+
+
+def test_a_member_of_a_class_that_can_have_none_is_found() -> None:
+    empty, member = URIRef(DHR + "Empty"), URIRef(iri("rv:exampleton-2023-05-963ef412"))
+    after = closed((empty, RDFS.subClassOf, OWL.Nothing), (member, RDF.type, empty))
+    assert set(after.subjects(RDF.type, OWL.Nothing)) == {member}
+    assert set(after.objects(None, ERRORS.error))
+
+
+def test_terms_of_others_are_declared_and_no_more() -> None:
+    """Type, label and origin, once each; their meaning is their owners'."""
+    stubs = graph("external.ttl")
+    said = {RDF.type, RDFS.label, RDFS.isDefinedBy}
+    assert set(stubs.predicates()) == said
+    for term in set(stubs.subjects()):
+        assert isinstance(term, URIRef)
+        assert not str(term).startswith(DHR)
+        assert all(len(list(stubs.objects(term, predicate))) == 1 for predicate in said), term
+    assert not set(stubs.subjects()) & set(graph("dhr.ttl").subjects())
 
 
 def test_shapes_speak_of_terms_that_exist() -> None:
