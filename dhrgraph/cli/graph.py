@@ -55,6 +55,7 @@ def command(
         collective=collective,
         as_of=as_of,
         keep=keep,
+        dataset=described.read_bytes() if (described := folder / "dataset.ttl").exists() else b"",
     )
     write_file(page, output)
     click.echo(f"Open {output} in a browser.")

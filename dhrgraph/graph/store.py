@@ -6,11 +6,13 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeAlias, cast
+from typing import IO, Literal, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -19,6 +21,7 @@ from dhrgraph.namespaces import PREFIXES, Iri
 
 Value: TypeAlias = Iri | str | int | bool | Decimal
 Format = Literal["turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld"]
+ResultFormat = Literal["json", "xml", "csv", "tsv"]
 
 _FORMATS = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -27,6 +30,12 @@ _FORMATS = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+}
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
 }
 _XSD = PREFIXES["xsd"]
 
@@ -37,6 +46,69 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The graphs a query is asked of, by IRI (SPARQL 1.1 Query, 13): those merged into one, those `GRAPH` finds."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Sink(Protocol):
+    """Where bytes can be written to: an open file, or what stops its writer."""
+
+    def write(self, chunk: bytes, /) -> int:
+        """Take the next bytes; say how many."""
+
+    def flush(self) -> None:
+        """Be told that a part is whole."""
+
+
+class Result:
+    """What a query gives, not yet worked out: it is while it is written. To be written once.
+
+    `kind`: `rows` of a SELECT, the `truth` of an ASK, the `statements` of a CONSTRUCT or DESCRIBE.
+    """
+
+    def __init__(self, inner: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
+        self._inner = inner
+        self.kind: Literal["rows", "truth", "statements"] = (
+            "rows"
+            if isinstance(inner, ox.QuerySolutions)
+            else "truth"
+            if isinstance(inner, ox.QueryBoolean)
+            else "statements"
+        )
+
+    def write(self, form: ResultFormat, output: Sink) -> None:
+        """Write rows or a truth, some kilobytes at a time; an exception of `output` stops the query and is raised.
+
+        Raises:
+            QueryError: the query cannot be worked out to its end, or gives statements.
+        """
+        if isinstance(self._inner, ox.QueryTriples):
+            raise QueryError("the query is a CONSTRUCT or DESCRIBE: it gives statements, no rows.")
+        try:
+            self._inner.serialize(cast(IO[bytes], output), _RESULTS[form])
+        except (ValueError, RuntimeError) as problem:
+            raise QueryError(f"the query cannot be run: {problem}") from problem
+
+    def statements(self, most: int | None = None) -> tuple[bytes, bool]:
+        """The statements as sorted N-Triples, each once; and whether some were left out, as there are more than `most`.
+
+        Raises:
+            QueryError: as `write`, where the query gives rows.
+        """
+        if not isinstance(self._inner, ox.QueryTriples):
+            raise QueryError("the query is a SELECT or ASK; statements come of CONSTRUCT and DESCRIBE.")
+        try:
+            found = [f"{triple} .\n" for triple in islice(self._inner, None if most is None else most + 1)]
+        except (ValueError, RuntimeError) as problem:
+            raise QueryError(f"the query cannot be run: {problem}") from problem
+        more = most is not None and len(found) > most
+        return "".join(sorted(set(found[:most]))).encode(), more
 
 
 class Store:
@@ -99,16 +171,70 @@ class Store:
             >>> Store.memory(b'<urn:a> <urn:b> "c" .', "turtle").construct("DESCRIBE <urn:a>", "ntriples")
             b'<urn:a> <urn:b> "c" .\\n'
         """
+        statements, _ = self.query(sparql).statements()
+        return serialise(statements, form)
+
+    def query(self, sparql: str, over: Over | None = None, base: str | None = None) -> Result:
+        """What any query gives over all graphs together, or over those of `over` in place of what its FROM says.
+
+        Relative IRIs are of `base`. Nothing is fetched but by SERVICE: refuse that before (`query.outside`).
+
+        Raises:
+            MalformedQueryError: the text is no query.
+            QueryError: it cannot be run.
+
+        Example:
+            >>> store = Store.memory(b'<urn:a> <urn:b> "c" <urn:g> .')
+            >>> store.query("CONSTRUCT WHERE { ?s ?p ?o }", Over(default=("urn:g",))).statements()
+            (b'<urn:a> <urn:b> "c" .\\n', False)
+            >>> store.query("CONSTRUCT WHERE { ?s ?p ?o }", Over(named=("urn:g",))).statements()
+            (b'', False)
+        """
         try:
-            result = self._inner.query(sparql, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as problem:
+            if over is None:
+                return Result(self._inner.query(sparql, base_iri=base, use_default_graph_as_union=True))
+            default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(name) for name in over.default]
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in over.named]
+            return Result(self._inner.query(sparql, base_iri=base, default_graph=default, named_graphs=named))
+        except SyntaxError as problem:
+            raise MalformedQueryError(str(problem)) from problem
+        except (ValueError, RuntimeError) as problem:
             raise QueryError(f"the query cannot be run: {problem}") from problem
-        if not isinstance(result, ox.QueryTriples):
-            raise QueryError("the query is a SELECT or ASK; statements come of CONSTRUCT and DESCRIBE.")
-        return serialise("".join(sorted({f"{triple} .\n" for triple in result})).encode(), form)
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._inner.named_graphs()))
+
+    def graph(self, name: str | None, most: int) -> bytes | None:
+        """The statements of the graph `name` (None: of all) as sorted N-Triples, each once; None: more than `most`.
+
+        Example:
+            >>> store = Store.memory(b'<urn:a> <urn:b> "c" <urn:g> .')
+            >>> store.graph("urn:g", 1), store.graph(None, 1), store.graph("urn:h", 1), store.graph(None, 0)
+            (b'<urn:a> <urn:b> "c" .\\n', b'<urn:a> <urn:b> "c" .\\n', b'', None)
+        """
+        graph = None if name is None else ox.NamedNode(name)
+        found = [quad.triple for quad in islice(self._inner.quads_for_pattern(None, None, None, graph), most + 1)]
+        return None if len(found) > most else "".join(sorted({f"{triple} .\n" for triple in found})).encode()
 
     def __len__(self) -> int:
         return len(self._inner)
+
+
+class OutsideError(QueryError):
+    """A query that reaches for what the store does not hold: another server, a file, a graph of someone else's."""
+
+
+class MalformedQueryError(QueryError):
+    """A text that is no query of SPARQL 1.1. The message says line and column where the engine does."""
+
+    def __init__(self, said: str) -> None:
+        """Take what the engine said, e.g. `error at 1:17: expected one of …`."""
+        place = re.match(r"error at (\d+):(\d+):\s*", said)
+        where = f"line {place[1]}, column {place[2]}: " if place else ""
+        why = re.sub(r"(, )?\[[^\]]*\](\s*\|)?", "", said[place.end() :] if place else said)  # ranges of characters
+        why = " ".join(why.split())
+        super().__init__(f"not a SPARQL query: {where}{why if why != 'expected' else 'what stands here cannot'}.")
 
 
 def read_answer(data: bytes) -> Answer:
@@ -177,6 +303,33 @@ def convert(data: bytes, form: str, to: str) -> bytes:
     return serialise("".join(quads).encode(), cast(Format, to))
 
 
+def copy_nquads(trig: Path, output: Sink) -> None:
+    """The statements of a TriG file as N-Quads, in its order, a few at a time: it may be larger than memory."""
+    quads = ox.parse(path=str(trig), format=ox.RdfFormat.TRIG)
+    ox.serialize(quads, output=cast(IO[bytes], output), format=ox.RdfFormat.N_QUADS)
+
+
+def read_quads(path: Path, form: Format = "trig") -> Iterator[tuple[str, str, str, str, str, str]]:
+    """The statements of a file one at a time, in its order, in little memory: graph (empty for the default one),
+    subject, predicate, value, and of a literal its datatype (empty for an IRI) and language.
+
+    Raises:
+        VocabularyError: what follows is not in `form`.
+    """
+    try:
+        for quad in ox.parse(path=str(path), format=_FORMATS[form]):
+            graph, subject, value = quad.graph_name, quad.subject, quad.object
+            name = "" if isinstance(graph, ox.DefaultGraph) else graph.value
+            about = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+            if isinstance(value, ox.Literal):
+                yield name, about, quad.predicate.value, value.value, value.datatype.value, value.language or ""
+            else:
+                words = value.value if isinstance(value, ox.NamedNode) else str(value)
+                yield name, about, quad.predicate.value, words, "", ""
+    except SyntaxError as problem:
+        raise VocabularyError(f"{path.name}: not {form}: {problem}") from problem
+
+
 def read_triples(path: Path) -> list[tuple[str, str, Value]]:
     """The triples of a Turtle file of terms, literals as text or numbers (language tags dropped).
 
@@ -209,6 +362,6 @@ def _value(term: object) -> Value | None:
         if kind == "decimal":
             return Decimal(term.value)
         if kind == "boolean":
-            return term.value == "true"
+            return term.value in ("true", "1")  # XML Schema has both spellings, Virtuoso writes the second
         return term.value
     return None if term is None else str(term)

@@ -14,7 +14,17 @@ from dhrgraph.config import JUDGEMENTS, Config
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
 from dhrgraph.pipeline.checks import check
-from dhrgraph.pipeline.files import Row, case_files, finding_files, graph_files, measure_files
+from dhrgraph.pipeline.files import (
+    Row,
+    case_files,
+    dataset_file,
+    describe,
+    finding_files,
+    graph_files,
+    measure_files,
+    page_file,
+    table_metadata,
+)
 from dhrgraph.pipeline.reading import HOW, How, ReadAll, Say, read_all
 from dhrgraph.publish.deaths import CANDIDATES, death_rows, issue_rows, link_rows
 from dhrgraph.publish.findings import counted_once, finding_rows
@@ -66,22 +76,26 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
     unmatched = unreconciled_rows(read.readings, lambda mention: names_nobody(mention, register))
     without = (*unused_judgements(read.readings, config, say), *undecided)
     unheard = unused_rows(without)
-    nquads = graphs.nquads()
+    nquads, ntriples = graphs.nquads(), graphs.ntriples()
     store = Store.memory(nquads)
     files: dict[str, str | bytes] = {
-        **graph_files(graphs),
+        **graph_files(ntriples, nquads),
         **finding_files(findings, read.unreadable, unmatched, unheard),
         "tables/judgements.csv": to_csv(DECISIONS, decision_rows(config.judgements, without)),
         "candidate_links.csv": _candidates(read.reviews, deaths, config.judgements),
         **measure_files(store),
         **(case_files(store) if read.tables else {}),
     }
+    files |= table_metadata(files, store)
+    described = describe(graphs, ntriples, nquads, store)
+    files |= page_file(store, dataset_file(described, files))
+    files["dataset.ttl"] = dataset_file(described, files)
     check_files(files, [item.persons for item in read.understood])
     write_output(files, nquads, output)
     say("write", f"{how_many(len(files), 'file')} and the store in {output}/")
     warned = len(unheard) + sum(row["kind"] == "issue" and row["severity"] != "note" for row in findings)
     kinds = Counter(str(row["kind"]) for row in counted_once(findings))
-    statements = graphs.ntriples().count(b"\n")
+    statements = ntriples.count(b"\n")
     return Built(len(read.understood), kinds, statements, len(read.unreadable), warned, len(unmatched))
 
 

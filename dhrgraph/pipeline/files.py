@@ -2,32 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import io
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dhrgraph.config import table
 from dhrgraph.errors import UnreadableError
 from dhrgraph.graph.quads import NamedGraphs
 from dhrgraph.graph.store import Store, serialise
+from dhrgraph.namespaces import BASE, VERSION, iri
 from dhrgraph.pipeline.page import network_page
+from dhrgraph.publish.attribution import HEADER
 from dhrgraph.publish.findings import counted_once, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv
 from dhrgraph.publish.tables import finding_tables
 from dhrgraph.query.render import csv
+from dhrgraph.resources import folder
 from dhrgraph.text.cells import no_formula
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from dhrgraph.network.coverage import Coverage
+    from dhrgraph.publish.dataset.description import Description
+
 Row = dict[str, Any]
 
 
-def graph_files(graphs: NamedGraphs) -> dict[str, bytes]:
-    """The graph for reuse: one merged Turtle, and TriG with a named graph a document."""
+def graph_files(ntriples: bytes, nquads: bytes) -> dict[str, bytes]:
+    """The graph for reuse: one merged Turtle, and TriG with a named graph a document. Both begin with their licence."""
+    head = "".join(f"# {line}\n" for line in HEADER).encode()
     return {
-        "dhrgraph.ttl": serialise(graphs.ntriples(), "turtle"),
-        "dhrgraph.trig": serialise(graphs.nquads(), "trig"),
+        "dhrgraph.ttl": head + serialise(ntriples, "turtle"),
+        "dhrgraph.trig": head + serialise(nquads, "trig"),
     }
+
+
+def table_metadata(files: Mapping[str, str | bytes], store: Store) -> dict[str, str]:
+    """What the tables among these files are, a file for each folder of tables (CSV on the Web)."""
+    from dhrgraph.publish.attribution import attribution
+    from dhrgraph.publish.dataset.csvw import Known, csv_metadata
+
+    known, said = Known(table("published_files.csv"), table("published_columns.csv")), attribution(store)
+    folders: dict[str, dict[str, str]] = {}
+    for name, text in files.items():
+        if name.endswith(".csv") and isinstance(text, str):
+            place, slash, file = name.rpartition("/")
+            folders.setdefault(place + slash, {})[file] = text
+    return {
+        f"{place}csv-metadata.json": csv_metadata(tables, place, known, VERSION, said)
+        for place, tables in sorted(folders.items())
+    }
+
+
+def describe(graphs: NamedGraphs, ntriples: bytes, nquads: bytes, store: Store) -> Description:
+    """What is known of the data set but its files.
+
+    Raises:
+        DhrGraphError: the environment's SOURCE_DATE_EPOCH is no number.
+    """
+    from dhrgraph.publish.dataset.counts import count
+    from dhrgraph.publish.dataset.description import Description, day_of, read_facts
+
+    return Description(
+        version=VERSION,
+        digest=hashlib.sha256(nquads).hexdigest(),
+        counts=count(io.BytesIO(ntriples), BASE),
+        part_triples={iri(name): len(lines) for name, lines in graphs.lines},
+        facts=read_facts(store),
+        coverage=_covered(store).sentence(),
+        files=(),
+        modified=day_of(os.environ),
+    )
+
+
+def dataset_file(described: Description, files: Mapping[str, str | bytes]) -> bytes:
+    """What the data set of these files is: DCAT and VoID. Made last, for it has every other file's checksum."""
+    from dhrgraph.publish.dataset.dcat import dataset_turtle
+    from dhrgraph.publish.dataset.description import files_of
+
+    stated = (folder("ontology") / "dataset.ttl").read_bytes()
+    return dataset_turtle(stated, table("published_files.csv"), replace(described, files=files_of(files)))
+
+
+def page_file(store: Store, dataset: bytes) -> dict[str, str]:
+    """The graph page; `dataset` is the description that it holds for search engines."""
+    return {"graph.html": network_page(store, "agency-theme", note="dhrgraph graph", dataset=dataset)}
 
 
 def finding_files(
@@ -51,7 +114,7 @@ def finding_files(
 
 
 def measure_files(store: Store) -> dict[str, str]:
-    """Recurrence by each facet, centrality of each network, coverage of the library, and the graph page."""
+    """Recurrence by each facet, centrality of each network, and coverage of the library."""
     from dhrgraph.network.centrality import centrality
     from dhrgraph.network.networks import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
@@ -66,7 +129,6 @@ def measure_files(store: Store) -> dict[str, str]:
     return {
         **{f"tables/{name}.csv": _frame_csv(frame) for name, frame in frames.items()},
         **coverage_files(store),
-        "graph.html": network_page(store, "agency-theme", note="dhrgraph graph"),
     }
 
 
@@ -82,12 +144,18 @@ def _safe(cell: object) -> object:
 
 def coverage_files(store: Store) -> dict[str, str]:
     """What share of the Home Office library's reviews the store holds, by region and by partnership."""
-    from dhrgraph.network.coverage import BY, coverage, read_held
-    from dhrgraph.network.library import read_library
+    from dhrgraph.network.coverage import BY
     from dhrgraph.query.render import render
 
-    held = coverage(read_held(store), read_library(table("library.csv")))
+    held = _covered(store)
     return {f"tables/coverage-{by}.csv": render(held.answer(by), "csv") for by in BY}
+
+
+def _covered(store: Store) -> Coverage:
+    from dhrgraph.network.coverage import coverage, read_held
+    from dhrgraph.network.library import read_library
+
+    return coverage(read_held(store), read_library(table("library.csv")))
 
 
 def case_files(store: Store) -> dict[str, str]:

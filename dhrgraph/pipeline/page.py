@@ -20,6 +20,7 @@ def network_page(
     collective: bool = False,
     as_of: str | None = None,
     keep: Mapping[str, str] | None = None,
+    dataset: bytes = b"",
 ) -> str:
     """One network as one self-contained page.
 
@@ -30,6 +31,7 @@ def network_page(
         collective: Groups such as "All agencies" as nodes too.
         as_of: Bodies as they stood on this date, or "today", rather than as named.
         keep: Only what concerns these: "partnership", "agency" or "theme" -> an IRI.
+        dataset: The build's dataset.ttl, which the page holds for search engines; empty if there is none.
 
     Raises:
         UnknownNameError: there is no such network.
@@ -44,6 +46,7 @@ def network_page(
     from dhrgraph.network.statements import read_statements, with_statements
     from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage
+    from dhrgraph.publish.dataset.schema_org import schema_org, script_text
     from dhrgraph.publish.graph_page import graph_page
 
     occurrences, everything = concerning(read_occurrences(store, as_of), keep or {}), read_coverage(store)
@@ -63,4 +66,5 @@ def network_page(
         measures=[known[measure] for measure in CENTRAL],
         support=table("support.csv"),
         attribution=attribution(store),
+        dataset=script_text(schema_org(dataset)) if dataset else "",
     )

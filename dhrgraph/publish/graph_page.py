@@ -51,6 +51,7 @@ def graph_page(
     measures: Sequence[SizeMeasure] = (),
     support: Iterable[Mapping[str, str]] = (),
     attribution: Sequence[str] = (OGL,),
+    dataset: str = "",
 ) -> str:
     """The page as text, for a UTF-8 file with "\\n" line ends. The same network gives the same text.
 
@@ -62,6 +63,7 @@ def graph_page(
         measures: What nodes can be sized by besides their counts; those that every node carries are offered.
         support: Rows of ontology/support.csv.
         attribution: Licence statements of the sources.
+        dataset: Text of a JSON-LD block about the data, made safe by `script_text`; none if empty.
     """
     sizes = sizes_of(network, measures)
     nodes, edges, layout = nodes_of(network, sizes), edges_of(network), place(network)
@@ -73,6 +75,7 @@ def graph_page(
         "finding": finding,
         "query_note": query_note,
         "attribution": attribution,
+        "dataset": dataset,
         "support": list(support),
         "graph": {"sentence": "", "left_out": 0, **dict.fromkeys(COUNTS, 0), **network.graph},
         "kinds": kinds,

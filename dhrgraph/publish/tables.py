@@ -20,16 +20,36 @@ def finding_tables(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]
     `columns` are the rows of published_tables.csv, in order: which kind of finding a table holds and its columns.
     A dotted column looks inside ("target.latest"); the items of a list are joined by "; ".
     """
+    kept, tables = list(findings), _tables(columns)
+    return {
+        f"{name}.csv": to_csv(wanted, (_flat(row, wanted) for row in kept if row["kind"] == kind))
+        for name, (kind, wanted) in tables.items()
+    }
+
+
+def finding_values(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]) -> dict[str, list[tuple[Any, ...]]]:
+    """The same rows by table (without the ending of a file) with their values as they were found: a list stays a list.
+
+    Example:
+        >>> columns = [{"table": "notes", "finding": "note", "column": "who.name"}]
+        >>> finding_values([{"kind": "note", "who": [{"name": "a; b"}, {"name": None}]}], columns)
+        {'notes': [(['a; b', None],)]}
+    """
     kept = list(findings)
+    return {
+        name: [tuple(_inside(row, column.split(".")) for column in wanted) for row in kept if row["kind"] == kind]
+        for name, (kind, wanted) in _tables(columns).items()
+    }
+
+
+def _tables(columns: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, list[str]]]:
+    """The kind of finding and the columns of each table."""
     kinds: dict[str, str] = {}
     wanted: dict[str, list[str]] = defaultdict(list)
     for row in columns:
         kinds[row["table"]] = row["finding"]
         wanted[row["table"]].append(row["column"])
-    return {
-        f"{name}.csv": to_csv(wanted[name], (_flat(row, wanted[name]) for row in kept if row["kind"] == kind))
-        for name, kind in kinds.items()
-    }
+    return {name: (kind, wanted[name]) for name, kind in kinds.items()}
 
 
 def _flat(row: Row, columns: Iterable[str]) -> dict[str, str]:

@@ -115,6 +115,8 @@ def test_build_says_what_it_made_and_what_to_open(run: Run, tmp_path: Path) -> N
         "issues.jsonl",
         "unreconciled.csv",
         "candidate_links.csv",
+        "csv-metadata.json",
+        "dataset.ttl",
     } == {path.name for path in (tmp_path / "made").iterdir()}
 
 
