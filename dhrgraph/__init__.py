@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from dhrgraph.graph.store import Answer, Value
+    from dhrgraph.graph.store import Answer, Store, Value
     from dhrgraph.network.coverage import Coverage
 
 __version__ = VERSION
@@ -78,13 +78,13 @@ class Result:
 
 
 class Graph:
-    """A built graph, open for reading. Any number can be open at once."""
+    """A built graph, open for reading: in a folder, or behind a SPARQL endpoint. Any number can be open at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None, endpoint: str | None = None) -> None:
         from dhrgraph.graph.store import Store
 
-        self.folder = folder
-        self._store = Store.open(folder / "store")
+        self.folder, self.endpoint = folder, endpoint
+        self._store = Store.open(folder / "store") if folder is not None else _far(str(endpoint))
 
     def query(self, name: str, **parameters: str | int | bool | date) -> Result:
         """Ask a canned question.
@@ -168,13 +168,33 @@ class Graph:
         return network_page(self._store, network, note=note, as_of=as_of)
 
     def __repr__(self) -> str:
+        if self.folder is None:
+            return f"<Graph at {self.endpoint}>"
         return f"<Graph in {self.folder}: {len(self._store):,} quads>"
 
 
-def open(folder: str | Path = "output") -> Graph:  # noqa: A001 - the public name, as in tarfile.open
-    """Open the graph that a build made in `folder`.
+def open(  # noqa: A001 - the public name, as in tarfile.open
+    folder: str | Path = "output", *, endpoint: str | None = None
+) -> Graph:
+    """Open the graph that a build made in `folder`; or the one behind a SPARQL `endpoint`, which is asked as
+    `dhrgraph query --endpoint` asks it.
 
     Raises:
-        NoGraphError: there is none; says how to make one.
+        NoGraphError: there is none in the folder; says how to make one.
+        AddressError: the environment names half a user.
     """
-    return Graph(Path(folder))
+    return Graph(Path(folder)) if endpoint is None else Graph(None, endpoint)
+
+
+def _far(endpoint: str) -> Store:
+    """An endpoint in a store's place: it answers `select`, which is all that a graph asks of a store."""
+    from os import environ
+    from typing import cast
+
+    from dhrgraph.remote.address import check_address, read_login
+    from dhrgraph.remote.endpoint import Endpoint
+    from dhrgraph.remote.web import Web
+
+    login = read_login(environ)
+    check_address(endpoint, login)
+    return cast("Store", Endpoint(endpoint, Web(login)))

@@ -30,9 +30,14 @@ COMMANDS = {
     "coverage": "What share of the Home Office library the graph holds.",
     "graph": "Make an interactive page of one network.",
     "export": "Write the graph in another format.",
+    "licence": "Say what must be said of the sources when the data are reused.",
+    "serve": "Serve the graph: SPARQL endpoint and linked-data pages.",
+    "site": "Write the linked-data pages for hosting without a server.",
+    "publish": "Send the graph to a SPARQL store.",
     "review": "Write a worksheet of what needs a person, to fill in.",
     "diff": "Say what changed between two builds.",
     "validate": "Hold a graph against the shapes.",
+    "ontology": "Check the ontology, or write its release.",
     "privacy": "Count the persons taken out, list doubtful places, search an output for names.",
 }
 

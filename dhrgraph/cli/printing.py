@@ -65,8 +65,8 @@ class Steps:
     It is drawn when a step is told, never by a thread: processes may be forked meanwhile.
     """
 
-    def __init__(self) -> None:
-        self._begun, self._bar = time.monotonic(), ExitStack()
+    def __init__(self, stage: str = "read") -> None:
+        self._stage, self._begun, self._bar = stage, time.monotonic(), ExitStack()
         self._draw: Callable[[int, int], None] | None = None
 
     def __enter__(self) -> Steps:
@@ -77,7 +77,7 @@ class Steps:
 
     def __call__(self, done: int, everything: int) -> None:
         if self._draw is None and sys.stderr.isatty() and time.monotonic() - self._begun > _PATIENCE:
-            self._draw = self._bar.enter_context(_bar())
+            self._draw = self._bar.enter_context(_bar(self._stage))
         if self._draw is not None:
             self._draw(done, everything)
         if done == everything:
@@ -86,13 +86,13 @@ class Steps:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, int], None]]:
+def _bar(stage: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
-        task = bar.add_task("read      ")
+        task = bar.add_task(f"{stage:<10}")
 
         def draw(done: int, everything: int) -> None:
             bar.update(task, completed=done, total=everything, refresh=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from dhrgraph.cli.coverage import say_what_it_rests_on
-from dhrgraph.cli.options import format_option, graph_option, open_store
+from dhrgraph.cli.far import endpoint_options, open_graph
+from dhrgraph.cli.options import format_option, graph_option
 from dhrgraph.cli.printing import show
 from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Answer
@@ -22,8 +24,11 @@ from dhrgraph.resources import folder as resource
 @click.option("--list", "listed", is_flag=True, help="List the questions.")
 @click.option("--show", "shown", is_flag=True, help="Print the SPARQL instead of asking it.")
 @graph_option
+@endpoint_options
 @format_option
-def command(name: str | None, parameters: tuple[str, ...], listed: bool, shown: bool, folder: Path, form: str) -> None:
+def command(
+    name: str | None, parameters: tuple[str, ...], listed: bool, shown: bool, folder: Path, form: str, **far: Any
+) -> None:
     """Ask the canned question NAME. Values can be slugs, CURIEs, IRIs or names in any case.
 
     \b
@@ -31,6 +36,7 @@ def command(name: str | None, parameters: tuple[str, ...], listed: bool, shown: 
       dhrgraph query --list
       dhrgraph query themes-across-partnerships
       dhrgraph query recommendations-to-agency agency=home-office --format md
+      dhrgraph query coverage --endpoint http://127.0.0.1:7878/query
     """
     questions = resource("queries")
     if listed or name is None:
@@ -39,7 +45,7 @@ def command(name: str | None, parameters: tuple[str, ...], listed: bool, shown: 
         return
     query = find(questions, name)
     given = dict(_pair(text) for text in parameters)
-    store = open_store(folder)
+    store = open_graph(folder, far)
     if shown:
         click.echo(filled(store, query, given), nl=False)
         return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
-from dhrgraph.cli.options import format_option, graph_option, open_store
+from dhrgraph.cli.far import endpoint_options, open_graph
+from dhrgraph.cli.options import format_option, graph_option
 from dhrgraph.cli.printing import show
 from dhrgraph.errors import QueryError
 
@@ -16,9 +17,10 @@ from dhrgraph.errors import QueryError
 @click.argument("text", required=False, metavar="[QUERY]")
 @click.option("-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file; - is stdin.")
 @graph_option
+@endpoint_options
 @format_option
-def command(text: str | None, file: IO[str] | None, folder: Path, form: str) -> None:
-    """Ask a SELECT or ASK of the graph. It stays on this machine: SERVICE, FROM and updates are refused.
+def command(text: str | None, file: IO[str] | None, folder: Path, form: str, **far: Any) -> None:
+    """Ask a SELECT or ASK of the graph, and of nothing else: SERVICE, FROM and updates are refused.
 
     \b
     Example:
@@ -31,4 +33,4 @@ def command(text: str | None, file: IO[str] | None, folder: Path, form: str) -> 
     if not query:
         raise QueryError("no query given. Write it after the command, or name a file with -f.")
     refuse_outside(query)
-    show(open_store(folder).select(query), form)
+    show(open_graph(folder, far).select(query), form)
