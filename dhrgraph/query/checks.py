@@ -18,6 +18,7 @@ from dhrgraph.query.catalogue import CannedQuery
 from dhrgraph.query.outside import refuse_outside
 from dhrgraph.query.parameters import typed
 from dhrgraph.query.terms import UNDEF
+from dhrgraph.query.traps import TRAPS
 from dhrgraph.query.tree import Node, nodes, parsed, projection, query_node, variables
 
 _UNREPEATABLE = frozenset(f"Builtin_{name}" for name in ("NOW", "RAND", "UUID", "STRUUID", "BNODE"))
@@ -165,4 +166,5 @@ RULES = (
     nothing_unrepeatable,
     prefixes_are_declared,
     blocks_hold_the_defaults,
+    *TRAPS,
 )

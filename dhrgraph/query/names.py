@@ -53,6 +53,16 @@ _FAMILIES: Mapping[Kind, _Family] = {
 }
 
 
+def class_of(kind: Kind) -> Iri:
+    """The class of the things that a parameter of `kind` takes.
+
+    Example:
+        >>> curie(class_of("recommendation"))
+        'dhr:Recommendation'
+    """
+    return Iri(_FAMILIES[kind].of_class)
+
+
 def find_iri(graph: Askable, kind: Kind, name: str) -> Iri:
     """The IRI of the thing of `kind` that `name` means: slug, CURIE, IRI, preferred label or else another label.
 

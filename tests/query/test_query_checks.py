@@ -20,6 +20,7 @@ PARAMETER = """#+ parameters:
 """
 GOOD = "SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
 DHR = "PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>\n"
+RC = "PREFIX rc: <https://w3id.org/dhrgraph/id/recommendation/>\n"
 
 
 def made(sparql: str, header: str = HEADER) -> CannedQuery:
@@ -72,6 +73,79 @@ def test_a_good_question_has_no_problem() -> None:
 )
 def test_a_rule_refuses_what_it_is_there_for(sparql: str, why: str) -> None:
     assert any(why in problem for problem in problems(made(sparql), ("dhr:ofReview",)))
+
+
+@pytest.mark.parametrize(
+    ("sparql", "why"),
+    [
+        ("SELECT DISTINCT ?s WHERE { ?s ?p ?o VALUES ?n { 2 } } ORDER BY ?s", "stand behind"),
+        (
+            "SELECT DISTINCT ?s WHERE { VALUES ?a { 1 } ?s ?p ?o { ?s ?n ?o VALUES ?n { 2 } } } ORDER BY ?s",
+            "stand behind",
+        ),
+        ("SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s VALUES ?n { 2 }", "after the last brace"),
+        ("SELECT DISTINCT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?n } ORDER BY ?s", "?n may be UNDEF"),
+        (
+            "SELECT DISTINCT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?o { SELECT ?s ?n WHERE { ?s ?p ?n } } } ORDER BY ?s",
+            "?n may be UNDEF",
+        ),
+        (
+            "SELECT DISTINCT ?s WHERE { { SELECT ?s ?n WHERE { VALUES ?n { UNDEF } ?s ?p ?o } } ?s ?q ?n } ORDER BY ?s",
+            "?n may be UNDEF",
+        ),
+        (
+            "SELECT DISTINCT ?s WHERE { { SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { ?s ?p 1 OPTIONAL { ?s ?q ?o } } "
+            "GROUP BY ?s } FILTER (?n > 0) } ORDER BY ?s",
+            "COUNT of ?o",
+        ),
+        (
+            "SELECT DISTINCT ?s WHERE { { ?s ?p ?o } UNION { ?s ?q 1 } } GROUP BY ?s HAVING (COUNT(DISTINCT ?o) > 1) "
+            "ORDER BY ?s",
+            "COUNT of ?o",
+        ),
+        ("SELECT DISTINCT ?s WHERE { ?s ?p ?o MINUS { ?s ?q ?other } } ORDER BY ?s", "MINUS without"),
+        (RC + "SELECT DISTINCT ?s WHERE { ?s ?p rc:a.main.0001 } ORDER BY ?s", "rc:a.main.0001 has a dot"),
+        (DHR + "SELECT DISTINCT ?s WHERE { ?s dhr:ofReview+ ?o } ORDER BY ?s", "from s to o starts nowhere"),
+        (
+            DHR + "SELECT DISTINCT ?s WHERE { VALUES ?n { 2 } ?n dhr:ofReview? ?s . ?s ?p ?n } ORDER BY ?s",
+            "starts nowhere",
+        ),
+        (DHR + "SELECT DISTINCT ?s WHERE { ?s dhr:ofReview* <urn:a> } ORDER BY ?s", "may be empty ends on urn:a"),
+        (DHR + "SELECT DISTINCT ?s WHERE { <urn:a> dhr:ofReview? ?s } ORDER BY ?s", "may be empty ends on s"),
+        (DHR + "SELECT DISTINCT ?s WHERE { ?s dhr:death ?o FILTER (?o < 2) } ORDER BY ?s", "?o may be a year"),
+        (DHR + "SELECT DISTINCT ?s WHERE { ?x dhr:death ?s } ORDER BY ?s", "?s may be a year"),
+        (
+            DHR + "SELECT DISTINCT ?s WHERE { ?s dhr:ofReview ?r . ?r dhr:published ?o } GROUP BY ?s "
+            "HAVING (MIN(?o) = 1) ORDER BY ?s",
+            "?o may be a year",
+        ),
+        ("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?s", "GRAPH"),
+        ("SELECT DISTINCT ?s WHERE { ?s ?p ?o FILTER (<urn:f>(?s)) } ORDER BY ?s", "urn:f is no function"),
+    ],
+)
+def test_a_trap_of_an_engine_is_refused(sparql: str, why: str) -> None:
+    known = ("dhr:ofReview", "dhr:death", "dhr:published")
+    assert any(why in problem for problem in problems(made(sparql), known))
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT DISTINCT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?o FILTER (!BOUND(?n) || ?o = ?n) } ORDER BY ?s",
+        "SELECT DISTINCT ?s WHERE { ?s ?p ?n { SELECT ?s WHERE { VALUES ?n { UNDEF } ?s ?p ?o FILTER (!BOUND(?n)) } } } "
+        "ORDER BY ?s",
+        "SELECT DISTINCT ?s WHERE { ?s ?p 1 OPTIONAL { ?s ?q ?o } } GROUP BY ?s "
+        'HAVING (COUNT(DISTINCT COALESCE(?o, "none")) - MAX(IF(BOUND(?o), 0, 1)) > 1) ORDER BY ?s',
+        "SELECT DISTINCT ?s WHERE { { ?s ?p ?o } UNION { ?s ?q ?o } } GROUP BY ?s HAVING (COUNT(DISTINCT ?o) > 1) "
+        "ORDER BY ?s",
+        "SELECT DISTINCT ?s WHERE { ?s ?p ?o MINUS { SELECT ?s WHERE { ?s ?q ?other } } } ORDER BY ?s",
+        DHR + "SELECT DISTINCT ?s WHERE { ?x ?p ?o . ?s dhr:ofReview+ ?o } ORDER BY ?s",
+        DHR + "SELECT DISTINCT ?s WHERE { ?s ?p ?o . ?o dhr:ofReview* ?s } ORDER BY ?s",
+        DHR + "SELECT DISTINCT ?s WHERE { ?s dhr:death ?o FILTER (BOUND(?o)) } ORDER BY ?s",
+    ],
+)
+def test_what_every_engine_answers_alike_is_let_pass(sparql: str) -> None:
+    assert problems(made(sparql), ("dhr:ofReview", "dhr:death")) == ()
 
 
 def test_an_aggregate_repeated_in_having_is_no_alias() -> None:

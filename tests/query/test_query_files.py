@@ -19,11 +19,6 @@ from dhrgraph.reconcile.register.register import build_register
 from dhrgraph.resources import folder
 
 ONTOLOGY = folder("ontology")
-COMPETENCY_QUESTIONS = range(1, 16)
-BEYOND_SPARQL = {
-    4,
-    8,
-}  # nearest texts and centrality: docs/decisions/0003-queries.md says where they are answered
 
 
 def defined(*files: str) -> set[str]:
@@ -78,11 +73,6 @@ def test_examples_are_names_that_users_can_use(question: CannedQuery) -> None:
 def test_no_question_is_told_twice_or_left_untested() -> None:
     assert set(ASKED) == set(names(folder("queries")))
     assert len({query.title for query in QUERIES}) == len(QUERIES) >= 18
-
-
-def test_every_competency_question_is_served() -> None:
-    served = {number for query in QUERIES for number in query.competency_questions}
-    assert served | BEYOND_SPARQL == set(COMPETENCY_QUESTIONS)
 
 
 def test_the_readme_table_is_made_from_the_headers() -> None:

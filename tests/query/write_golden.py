@@ -1,4 +1,6 @@
-"""Write tests/query/golden/*.csv and the table of queries/README.md anew: `python tests/query/write_golden.py`.
+"""Write what is made from queries/*.rq anew: `python tests/query/write_golden.py`.
+
+tests/query/golden/*.csv, the table of queries/README.md and queries/catalog.ttl.
 
 Read what changed before you keep it: each row of a golden file was checked against sample.ttl by eye.
 """
@@ -10,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from dhrgraph.graph.store import Store
+from dhrgraph.query.as_turtle import as_turtle
 from dhrgraph.query.catalogue import catalogue, readme
 from dhrgraph.query.render import csv
 from dhrgraph.query.run import run
@@ -29,6 +32,7 @@ def main() -> None:
         (HERE / "golden" / f"{query.name}.csv").write_bytes(csv(answer).encode())
     page = folder("queries") / "README.md"
     page.write_text(readme(page.read_text(encoding="utf-8"), queries), encoding="utf-8")
+    (folder("queries") / "catalog.ttl").write_text(as_turtle(queries), encoding="utf-8")
 
 
 if __name__ == "__main__":
