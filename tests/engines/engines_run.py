@@ -103,14 +103,14 @@ def jena_answer(data: Path, sparql: str, folder: Path) -> bytes:
 
     `data`: a file of triples; ARQ's default graph is what a file without graphs holds. Some 2 s a question.
     """
-    java, path = _installed("java", "Java"), _jena_path(folder)
+    java, path = _installed("java", "Java"), jena_path(folder)
     question = folder / "question.rq"
     question.write_text(sparql, "utf-8")
     words = [java, "-cp", path, "arq.query", "--data", str(data), "--query", str(question), "--results", "JSON"]
     return subprocess.run(words, check=True, capture_output=True, timeout=PATIENCE).stdout
 
 
-def _jena_path(folder: Path) -> str:
+def jena_path(folder: Path) -> str:
     """The class path of Jena, without the other jars of that folder, among them two loggers that shut each other out.
 
     Debian's jar has the texts of its regular expressions under another name than the classes look for: they are put

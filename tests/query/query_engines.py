@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -16,17 +14,14 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from engines_run import PATIENCE, jena_path
 from query_sample import ASKED, HERE, QUERIES
 
 from dhrgraph.graph.store import Answer, Store, read_answer
 from dhrgraph.query.names import Askable
 from dhrgraph.query.run import filled
 
-sys.path.append(str(HERE.parent / "engines"))
-from engines_run import PATIENCE, _jena_path
-
 Answers = Mapping[str, Answer]
-COMUNICA = os.environ.get("DHRGRAPH_COMUNICA", "")
 
 
 def questions(sample: Store | None = None) -> dict[str, str]:
@@ -67,17 +62,14 @@ def jena(data: Path, texts: Mapping[str, str], folder: Path) -> Answers:
     """The answers of Jena's ARQ, in one run of a small program: it has no server in Debian."""
     if not shutil.which("javac"):
         pytest.skip("no Java compiler (Debian: default-jdk-headless)")
-    words = ["java", "-cp", _jena_path(folder), str(HERE / "AskAll.java"), str(data)]
+    words = ["java", "-cp", jena_path(folder), str(HERE / "AskAll.java"), str(data)]
     return _by_files(texts, folder, lambda at: [*words, str(at)])
 
 
-def comunica(kind: str, url: str, texts: Mapping[str, str], folder: Path) -> Answers:
+def comunica(installed: Path, kind: str, url: str, texts: Mapping[str, str], folder: Path) -> Answers:
     """The answers of Comunica, from an endpoint ("sparql") or by itself from a document ("file")."""
-    if not COMUNICA or not shutil.which("node"):
-        pytest.skip(
-            "no Comunica: npm install @comunica/query-sparql@4.5.0 in a folder, and name it in DHRGRAPH_COMUNICA"
-        )
-    return _by_files(texts, folder, lambda at: ["node", str(HERE / "ask_all.mjs"), COMUNICA, kind, url, str(at)])
+    words = ["node", str(HERE / "ask_all.mjs"), str(installed), kind, url]
+    return _by_files(texts, folder, lambda at: [*words, str(at)])
 
 
 def _by_files(texts: Mapping[str, str], folder: Path, words: Callable[[Path], list[str]]) -> Answers:

@@ -1,8 +1,7 @@
 """Every question gives the same rows on every engine: of the sample as asked.yaml asks, and of the five documents.
 
 Oxigraph in memory is what the others are held to; its rows are the golden ones (test_query_answers.py). An engine that is not
-installed is skipped. Comunica is found by DHRGRAPH_COMUNICA, the folder it was installed in with npm; any other endpoint
-that holds the five documents by DHRGRAPH_ENDPOINT.
+installed is skipped. Any other endpoint that holds the five documents is found by DHRGRAPH_ENDPOINT.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines_run import oxigraph_load, oxigraph_server, virtuoso, virtuoso_load
+from npm_run import COMUNICA, npm_folder, shared_by_all
 from query_engines import Answers, asked_of, comunica, differences, hosted, jena, questions
 from query_sample import HERE
 
 from dhrgraph.graph.store import Answer, Store, convert, write_store
 from dhrgraph.namespaces import GRAPH
 from dhrgraph.remote.endpoint import Endpoint
-
-from engines_run import oxigraph_load, oxigraph_server, virtuoso, virtuoso_load  # isort: skip
 
 pytestmark = pytest.mark.slow
 
@@ -103,20 +102,32 @@ def test_oxigraph_server(sample: Store, of_sample: Answers, of_five: Answers, se
         assert differences(of_five, asked_of(far, questions())) == {}
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return npm_folder(shared_by_all(tmp_path_factory), "comunica", COMUNICA)
+
+
 @pytest.mark.parametrize("which", ["sample", "five"])
 def test_comunica_as_a_client(
-    which: str, sample: Store, of_sample: Answers, of_five: Answers, served: tuple[str, str], tmp_path: Path
+    which: str,
+    sample: Store,
+    of_sample: Answers,
+    of_five: Answers,
+    served: tuple[str, str],
+    installed: Path,
+    tmp_path: Path,
 ) -> None:
     url, texts, expected = {
         "sample": (served[0], questions(sample), of_sample),
         "five": (served[1], questions(), of_five),
     }[which]
-    assert differences(expected, comunica("sparql", url, texts, tmp_path)) == {}
+    assert differences(expected, comunica(installed, "sparql", url, texts, tmp_path)) == {}
 
 
-def test_comunica_by_itself(sample: Store, of_sample: Answers, tmp_path: Path) -> None:
+def test_comunica_by_itself(sample: Store, of_sample: Answers, installed: Path, tmp_path: Path) -> None:
     with hosted(HERE) as base:
-        assert differences(of_sample, comunica("file", f"{base}/sample.ttl", questions(sample), tmp_path)) == {}
+        answers = comunica(installed, "file", f"{base}/sample.ttl", questions(sample), tmp_path)
+    assert differences(of_sample, answers) == {}
 
 
 def test_jena_with_the_sample(sample: Store, of_sample: Answers, tmp_path: Path) -> None:
@@ -127,11 +138,11 @@ def test_jena_with_the_five_documents(built: Path, of_five: Answers, tmp_path: P
     assert differences(of_five, jena(built / "dhrgraph.trig", questions(), tmp_path)) == {}
 
 
-def test_any_other_endpoint(of_five: Answers, tmp_path: Path) -> None:
+def test_any_other_endpoint(of_five: Answers, installed: Path, tmp_path: Path) -> None:
     """Such as `dhrgraph serve`: DHRGRAPH_ENDPOINT=http://127.0.0.1:8000/sparql, holding a build of the five documents."""
     url = os.environ.get("DHRGRAPH_ENDPOINT")
     if not url:
         pytest.skip("no endpoint named in DHRGRAPH_ENDPOINT")
     with Endpoint(url) as far:
         assert differences(of_five, asked_of(far, questions())) == {}
-    assert differences(of_five, comunica("sparql", url, questions(), tmp_path)) == {}
+    assert differences(of_five, comunica(installed, "sparql", url, questions(), tmp_path)) == {}

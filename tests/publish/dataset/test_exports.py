@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,6 +19,7 @@ import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from npm_run import npm_folder
 from rdflib import DCAT, VOID, Graph, Namespace, URIRef
 
 from dhrgraph.cli.export import FORMATS, NETWORKS, TABLES
@@ -241,17 +241,10 @@ console.log(JSON.stringify(out));
 @pytest.mark.slow
 def test_another_reader_sees_the_same_network(exported: Path, store: Store, tmp_path: Path) -> None:
     """graphology (npm): the readers that Gephi Lite uses."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not installed")
     packages = ("graphology@0.26", "graphology-gexf@0.13", "graphology-graphml@0.5", "@xmldom/xmldom@0.8")
-    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
-    fetched = subprocess.run(
-        ["npm", "install", "--no-audit", "--no-fund", *packages], cwd=tmp_path, capture_output=True, check=False
-    )
-    if fetched.returncode:
-        pytest.skip("npm cannot fetch graphology")
-    (tmp_path / "read.mjs").write_text(NODE, encoding="utf-8")
-    told = subprocess.run(["node", "read.mjs", str(exported)], cwd=tmp_path, capture_output=True, check=True).stdout
+    installed = npm_folder(tmp_path, "graphology", *packages)
+    (installed / "read.mjs").write_text(NODE, encoding="utf-8")
+    told = subprocess.run(["node", "read.mjs", str(exported)], cwd=installed, capture_output=True, check=True).stdout
     graph = network("agency-theme", store)
     for found in json.loads(told).values():
         assert found["type"] == "undirected"
