@@ -1,16 +1,20 @@
 # Two commands do everything on a machine with Python 3.11 or newer and make:
 #   make graph   makes its own environment and builds the graph from seeds/ into output/
 #   make test    runs every test
+#   make serve   serves what was built, at http://127.0.0.1:8000/
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: graph test quick check bench clean
+.PHONY: graph serve test quick check bench clean
 
 graph: $(VENV)/.run
 	$(BIN)/dhrgraph build seeds -o output
 	@echo "The command is $(BIN)/dhrgraph."
+
+serve: $(VENV)/.serve
+	$(BIN)/dhrgraph serve -g output
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
@@ -33,6 +37,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.serve: $(VENV)/.run
+	$(PIP) --editable ".[serve]"
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run

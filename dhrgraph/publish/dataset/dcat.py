@@ -29,6 +29,7 @@ SPACES: Mapping[str, str] = PREFIXES | {
     "rights": DATASET + "/rights/",
 }
 Rows = Sequence[Mapping[str, str]]
+Fact = tuple[str, str, str]  # subject, predicate, value, as N-Triples has them
 _DUMPS = tuple(f"dhrgraph.{end}" for end in ("ttl", "trig", "nq", "nt", "jsonld", "rdf"))
 
 
@@ -77,7 +78,7 @@ def _written(lines: Iterable[str]) -> bytes:
     return to_turtle(lines, SPACES, comments, (f"{BASE}catalog", DATASET)).encode()
 
 
-def _files(known: Rows, files: Iterable[File], version: str) -> Iterator[tuple[str, str, str]]:
+def _files(known: Rows, files: Iterable[File], version: str) -> Iterator[Fact]:
     for file in files:
         if row := row_for(file.name, known):
             yield from _distribution(file, row, version)
@@ -85,22 +86,24 @@ def _files(known: Rows, files: Iterable[File], version: str) -> Iterator[tuple[s
                 yield from _about(DATASET, ("void:dataDump", _node(_place(file.name))))
 
 
-def _all(known: Rows, described: Description) -> Iterator[tuple[str, str, str]]:
+def _all(known: Rows, described: Description) -> Iterator[Fact]:
     yield from _measured(described)
+    yield from _this_version(described)
+    yield from _period(described.facts.years)
     yield from _partitions(described)
     for part in described.facts.parts:
         yield from _named_graph(part, described.part_triples.get(part.graph, 0))
     yield from _files(known, described.files, described.version)
 
 
-def _measured(described: Description) -> Iterator[tuple[str, str, str]]:
-    facts, counts, version = described.facts, described.counts, f"{DATASET}/{described.version}/{described.digest[:12]}"
-    day = typed(described.modified.isoformat(), "date") if described.modified else None
+def _measured(described: Description) -> Iterator[Fact]:
+    facts, counts = described.facts, described.counts
+    spaces = sorted({_space(name) for name in [*counts.properties, *counts.classes]})
     yield from _about(
         DATASET,
         ("dcat:version", literal(described.version)),
-        ("dcat:hasCurrentVersion", _node(version)),
-        ("dcterms:modified", day),
+        ("dcat:hasCurrentVersion", _node(_version_iri(described))),
+        ("dcterms:modified", _day(described)),
         ("dcterms:conformsTo", _node(f"{BASE}ontology/{described.version}")),
         ("void:triples", typed(counts.triples, "integer")),
         ("void:entities", typed(counts.entities, "integer")),
@@ -109,10 +112,7 @@ def _measured(described: Description) -> Iterator[tuple[str, str, str]]:
         ("void:properties", typed(len(counts.properties), "integer")),
         ("void:classes", typed(len(counts.classes), "integer")),
         *(("void:exampleResource", _node(example)) for example in facts.examples),
-        *(
-            ("void:vocabulary", _node(space))
-            for space in sorted({_space(name) for name in [*counts.properties, *counts.classes]})
-        ),
+        *(("void:vocabulary", _node(space)) for space in spaces),
         *(("dcterms:spatial", _node(area)) for area, _ in facts.areas),
         *(("dcterms:source", _node(part.source)) for part in facts.parts if part.source),
     )
@@ -120,13 +120,16 @@ def _measured(described: Description) -> Iterator[tuple[str, str, str]]:
         yield from _about(
             area, ("rdf:type", _node(SPACES["dcterms"] + "Location")), ("rdfs:label", literal(label, "en"))
         )
+    yield from _about(f"{DATASET}/rights", *(("rdfs:label", literal(words, "en")) for words in facts.statements))
+
+
+def _this_version(described: Description) -> Iterator[Fact]:
+    """What is cited: the version that names its own statements (docs/decisions/0019-dataset.md)."""
+    title = f"Version {described.version} of the data, as built from {_documents(described.facts.parts)}"
     yield from _about(
-        version,
+        _version_iri(described),
         ("rdf:type", _node(SPACES["dcat"] + "Dataset")),
-        (
-            "dcterms:title",
-            literal(f"Version {described.version} of the data, as built from {_documents(facts.parts)}", "en"),
-        ),
+        ("dcterms:title", literal(title, "en")),
         (
             "dcterms:description",
             literal(f"The statements whose sorted N-Quads have the SHA-256 {described.digest}.", "en"),
@@ -134,22 +137,33 @@ def _measured(described: Description) -> Iterator[tuple[str, str, str]]:
         ("dcat:version", literal(described.version)),
         ("dcat:isVersionOf", _node(DATASET)),
         ("dcterms:identifier", literal(f"sha256:{described.digest}")),
-        ("dcterms:issued", day),
+        ("dcterms:issued", _day(described)),
     )
-    yield from _about(f"{DATASET}/rights", *(("rdfs:label", literal(words, "en")) for words in facts.statements))
-    if facts.years:
-        first, last = facts.years
-        period = f"{DATASET}/period/{first}-{last}"
-        yield from _about(DATASET, ("dcterms:temporal", _node(period)))
-        yield from _about(
-            period,
-            ("rdf:type", _node(SPACES["dcterms"] + "PeriodOfTime")),
-            ("dcat:startDate", typed(first, "gYear")),
-            ("dcat:endDate", typed(last, "gYear")),
-        )
 
 
-def _partitions(described: Description) -> Iterator[tuple[str, str, str]]:
+def _period(years: tuple[int, int] | None) -> Iterator[Fact]:
+    if not years:
+        return
+    first, last = years
+    period = f"{DATASET}/period/{first}-{last}"
+    yield from _about(DATASET, ("dcterms:temporal", _node(period)))
+    yield from _about(
+        period,
+        ("rdf:type", _node(SPACES["dcterms"] + "PeriodOfTime")),
+        ("dcat:startDate", typed(first, "gYear")),
+        ("dcat:endDate", typed(last, "gYear")),
+    )
+
+
+def _version_iri(described: Description) -> str:
+    return f"{DATASET}/{described.version}/{described.digest[:12]}"
+
+
+def _day(described: Description) -> str | None:
+    return typed(described.modified.isoformat(), "date") if described.modified else None
+
+
+def _partitions(described: Description) -> Iterator[Fact]:
     for kind, number in described.counts.classes.items():
         part = f"{DATASET}/class/{_name(kind)}"
         yield from _about(DATASET, ("void:classPartition", _node(part)))
@@ -160,7 +174,7 @@ def _partitions(described: Description) -> Iterator[tuple[str, str, str]]:
         yield from _about(part, ("void:property", _node(used)), ("void:triples", typed(number, "integer")))
 
 
-def _named_graph(part: Part, triples: int) -> Iterator[tuple[str, str, str]]:
+def _named_graph(part: Part, triples: int) -> Iterator[Fact]:
     rights = f"{DATASET}/rights/{part.graph.rpartition('/')[2]}"
     yield from _about(DATASET, ("void:subset", _node(part.graph)))
     yield from _about(
@@ -180,7 +194,7 @@ def _named_graph(part: Part, triples: int) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _distribution(file: File, row: Mapping[str, str], version: str) -> Iterator[tuple[str, str, str]]:
+def _distribution(file: File, row: Mapping[str, str], version: str) -> Iterator[Fact]:
     this, checksum = f"{DATASET}/distribution/{quote(file.name)}", f"{DATASET}/checksum/{quote(file.name)}"
     conforms = row["conforms_to"].replace("{version}", version)
     yield from _about(DATASET, ("dcat:distribution", _node(this)))
@@ -206,7 +220,7 @@ def _distribution(file: File, row: Mapping[str, str], version: str) -> Iterator[
     )
 
 
-def _about(subject: str, *facts: tuple[str, str | None]) -> Iterator[tuple[str, str, str]]:
+def _about(subject: str, *facts: tuple[str, str | None]) -> Iterator[Fact]:
     for predicate, value in facts:
         if value:
             prefix, _, local = predicate.partition(":")

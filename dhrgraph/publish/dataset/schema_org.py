@@ -17,13 +17,15 @@ from dhrgraph.namespaces import BASE
 from dhrgraph.publish.dataset.dcat import SPACES
 from dhrgraph.publish.dataset.description import DATASET
 
-_ASK = "".join(f"PREFIX {name}: <{SPACES[name]}>\n" for name in ("dcat", "dcterms", "rdfs", "schema", "spdx"))
+_ASK = "".join(f"PREFIX {name}: <{SPACES[name]}>\n" for name in ("dcat", "dcterms", "rdfs", "schema"))
 _ORGANISATION = {"@type": "Organization", "name": "The dhrgraph contributors", "url": BASE}
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
 def schema_org(turtle: bytes, files: str = f"{DATASET}/") -> dict[str, Any]:
     """What Google Dataset Search and others read: name, description, licence, creator, distribution, coverage.
+
+    Sizes and checksums of files stand in dataset.ttl only: a page must not change with a file beside it.
 
     Args:
         turtle: A build's dataset.ttl.
@@ -79,22 +81,20 @@ def script_text(described: Mapping[str, Any]) -> str:
 
 
 def _download(row: tuple[object, ...], files: str) -> dict[str, Any]:
-    place, title, media, size, checksum = map(str, row)
+    place, title, media = map(str, row)
     return {
         "@type": "DataDownload",
         "name": title,
         "encodingFormat": media.removeprefix(_MEDIA),
         "contentUrl": files + place.removeprefix(f"{DATASET}/"),
-        "contentSize": f"{size} B",
-        "sha256": checksum,
     }
 
 
 def _files(store: Store) -> Answer:
     return store.select(
-        f"""{_ASK} SELECT ?place ?title ?media ?size ?sum {{
-  <{DATASET}> dcat:distribution ?f . ?f dcat:downloadURL ?place ; dcterms:title ?title ; dcat:mediaType ?media ;
-    dcat:byteSize ?size ; spdx:checksum/spdx:checksumValue ?sum }} ORDER BY ?place"""
+        f"""{_ASK} SELECT ?place ?title ?media {{
+  <{DATASET}> dcat:distribution ?f . ?f dcat:downloadURL ?place ; dcterms:title ?title ; dcat:mediaType ?media
+}} ORDER BY ?place"""
     )
 
 
