@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,9 +17,19 @@ from dhrgraph.graph.store import Store
 if TYPE_CHECKING:
     from dhrgraph.remote.web import Web
 
+
+class Seconds(click.FloatRange):
+    """So many seconds, and really a number: `nan` is within every range of click's."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """As click's own."""
+        number = float(super().convert(value, param, ctx))
+        return self.fail("not a number of seconds.", param, ctx) if isnan(number) else number
+
+
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1, max=3600),
+    type=Seconds(0.1, 3600),
     default=60,
     show_default=True,
     help="Seconds that one request to a server may take.",

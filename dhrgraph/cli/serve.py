@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dhrgraph.cli.far import Seconds
 from dhrgraph.cli.options import graph_option
 
 if TYPE_CHECKING:
     from dhrgraph.serve.settings import Settings
+
+_CONTACT = re.compile(r"https?://[^\s<>\"]+|[^@\s<>\":/]+@[^@\s<>\":/]+")
 
 
 @click.command(name="serve", short_help="Serve the graph: SPARQL endpoint and linked-data pages.")
@@ -22,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for all.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base", metavar="IRI", help="The address people reach it under, such as https://data.example.org/.")
-@click.option(
-    "--timeout", default=10.0, show_default=True, type=click.FloatRange(0.1, 600), help="Seconds an answer may take."
-)
+@click.option("--timeout", default=10.0, show_default=True, type=Seconds(0.1, 600), help="Seconds an answer may take.")
 @click.option(
     "--max-rows", default=10_000, show_default=True, type=click.IntRange(1), help="Rows of an answer at most."
 )
@@ -76,6 +78,8 @@ def command(
     del starlette, uvicorn
     if told["exit_url"] and not told["exit_url"].startswith(("https://", "http://")):
         raise click.BadParameter("an address begins with https://", param_hint="--exit-url")
+    if told["contact"] and not _CONTACT.fullmatch(told["contact"]):
+        raise click.BadParameter("neither an e-mail address nor one that begins with https://", param_hint="--contact")
     from dhrgraph.serve.server import address_of, located, run, share_of_memory
     from dhrgraph.serve.settings import MEGABYTE, Settings
     from dhrgraph.serve.ui import check_ui

@@ -5,15 +5,10 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dhrgraph.cli.options import graph_option, open_store
-
-if TYPE_CHECKING:
-    from dhrgraph.graph.store import Store
-    from dhrgraph.publish.site.hosted import Hosted
 
 _ALL = ("ttl", "jsonld", "nt", "rdf")
 
@@ -44,12 +39,14 @@ _ALL = ("ttl", "jsonld", "nt", "rdf")
 @graph_option
 def command(output: Path, base: str, exit_url: str, contact: str, formats: str, folder: Path) -> None:
     """One page for everything in the graph, lists, questions with their answers, and a search: files that any host can
-    serve and any browser can open from a disk.
+    serve and any browser can open from a disk. The files of the build stand beside them under dataset/. Written
+    again into the same folder, pages that are no longer made go; other files stay.
 
     \b
     Example:
       dhrgraph site -o site/ --base https://reviews.example.org/ --contact data@example.org
     """
+    from dhrgraph.pipeline.hosted import hosted
     from dhrgraph.publish.site.write import write_site
 
     for name, value in (("--base", base), ("--exit-url", exit_url)):
@@ -60,34 +57,13 @@ def command(output: Path, base: str, exit_url: str, contact: str, formats: str, 
     if unknown:
         raise click.BadParameter(f"no format '{unknown[0]}'; there are: {', '.join(_ALL)}.", param_hint="--formats")
     store = open_store(folder)
-    hosted = replace(_hosted(store, folder, base, exit_url, contact), formats=tuple(f".{word}" for word in chosen))
+    about = hosted(store, folder, live=False, public=base, exit_url=exit_url, contact=contact)
+    about = replace(about, formats=tuple(f".{word}" for word in chosen))
     with click.progressbar(length=1, label="Writing pages", file=sys.stderr) as bar:
 
         def told(done: int, of: int) -> None:
             bar.length = of
             bar.update(done - bar.pos)
 
-        written = write_site(store, output, hosted, told)
+        written = write_site(store, output, about, told)
     click.echo(f"{written:,} files in {output}; open {output / 'index.html'} in a browser.")
-
-
-def _hosted(store: Store, build: Path, base: str, exit_url: str, contact: str) -> Hosted:
-    """What the pages say besides the graph."""
-    from dhrgraph.config import table
-    from dhrgraph.network.coverage import coverage, read_held
-    from dhrgraph.network.library import read_library
-    from dhrgraph.publish.dataset.schema_org import block_of
-    from dhrgraph.publish.site.hosted import Hosted
-    from dhrgraph.query.catalogue import catalogue
-    from dhrgraph.query.run import filled
-    from dhrgraph.resources import folder
-
-    return Hosted(
-        questions=catalogue(folder("queries")),
-        fill=filled,
-        public=base,
-        exit_url=exit_url,
-        contact=contact,
-        description=block_of(build),
-        rests_on=coverage(read_held(store), read_library(table("library.csv"))).rests_on(),
-    )

@@ -6,7 +6,6 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import IO, Literal, Protocol, TypeAlias, cast
 import pyoxigraph as ox
 
 from dhrgraph.errors import NoGraphError, QueryError, UnknownNameError, VocabularyError
+from dhrgraph.graph.malformed import MalformedQueryError
 from dhrgraph.namespaces import PREFIXES, Iri
 
 Value: TypeAlias = Iri | str | int | bool | Decimal
@@ -151,7 +151,9 @@ class Store:
         """
         try:
             result = self._inner.query(sparql, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, RuntimeError, OSError) as problem:
+        except SyntaxError as problem:
+            raise MalformedQueryError(str(problem), sparql) from problem
+        except (ValueError, RuntimeError, OSError) as problem:
             raise QueryError(f"the query cannot be run: {problem}") from problem
         if isinstance(result, ox.QueryBoolean):
             return Answer(("answer",), ((bool(result),),))
@@ -197,7 +199,7 @@ class Store:
             named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in over.named]
             return Result(self._inner.query(sparql, base_iri=base, default_graph=default, named_graphs=named))
         except SyntaxError as problem:
-            raise MalformedQueryError(str(problem)) from problem
+            raise MalformedQueryError(str(problem), sparql) from problem
         except (ValueError, RuntimeError) as problem:
             raise QueryError(f"the query cannot be run: {problem}") from problem
 
@@ -223,18 +225,6 @@ class Store:
 
 class OutsideError(QueryError):
     """A query that reaches for what the store does not hold: another server, a file, a graph of someone else's."""
-
-
-class MalformedQueryError(QueryError):
-    """A text that is no query of SPARQL 1.1. The message says line and column where the engine does."""
-
-    def __init__(self, said: str) -> None:
-        """Take what the engine said, e.g. `error at 1:17: expected one of …`."""
-        place = re.match(r"error at (\d+):(\d+):\s*", said)
-        where = f"line {place[1]}, column {place[2]}: " if place else ""
-        why = re.sub(r"(, )?\[[^\]]*\](\s*\|)?", "", said[place.end() :] if place else said)  # ranges of characters
-        why = " ".join(why.split())
-        super().__init__(f"not a SPARQL query: {where}{why if why != 'expected' else 'what stands here cannot'}.")
 
 
 def read_answer(data: bytes) -> Answer:

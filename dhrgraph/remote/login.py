@@ -5,11 +5,13 @@ Nothing is sent before the server asks, and only to the server of the first requ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 import httpx
 
 from dhrgraph.remote.address import Login
+from dhrgraph.remote.problems import RemoteError
 
 Flow = Generator[httpx.Request, httpx.Response, None]
 
@@ -46,13 +48,13 @@ class _WhenAsked(httpx.Auth):
         answer = yield request
         if answer.status_code != httpx.codes.UNAUTHORIZED:
             return
-        asked = " ".join(answer.headers.get_list("www-authenticate")).lower()
-        if "digest" in asked:
+        asked = [each.strip().lower() for each in answer.headers.get_list("www-authenticate")]
+        if any(each.startswith("digest ") for each in asked):
             self._chosen = httpx.DigestAuth(self._login.user, self._login.password)
             flow = self._chosen.auth_flow(request)
             next(flow)  # the request without an answer to the challenge: it has been sent
             yield from _rest(flow, answer)
-        elif "basic" in asked or not asked:
+        elif not asked or any(re.search(r"(^|, *)basic\b", each) for each in asked):
             self._chosen = httpx.BasicAuth(self._login.user, self._login.password)
             yield from self._chosen.auth_flow(request)
 
@@ -64,4 +66,9 @@ def _rest(flow: Flow, answer: httpx.Response) -> Flow:
             request = flow.send(answer)
         except StopIteration:
             return
+        except (KeyError, IndexError, UnicodeError, NotImplementedError, httpx.ProtocolError) as problem:
+            # an algorithm that nobody knows, half a challenge …
+            raise RemoteError(
+                "the server asks for the password in a way that is not known here (Digest, RFC 7616): nothing was sent."
+            ) from problem
         answer = yield request

@@ -38,7 +38,8 @@ def first_words(body: bytes, media_type: str, secrets: tuple[str, ...] = ()) -> 
     if "html" in media_type or body.lstrip().startswith((b"<!", b"<html")):
         return ""
     words = body[: 4 * _SAID].decode("utf-8", "replace").strip()
-    line = re.sub(r"[^\x20-\x7e\xa0-\uffff]+", " ", words.partition("\n")[0])[:_SAID]
+    line = "".join(sign if sign.isprintable() else " " for sign in words.partition("\n")[0])
+    line = re.sub(" {2,}", " ", line)[:_SAID]
     for secret in secrets:
         line = line.replace(secret, "[left out]") if secret else line
     return f" It says: {line}" if line else ""

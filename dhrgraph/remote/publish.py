@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from dhrgraph.graph.terms import node
 from dhrgraph.remote.problems import RemoteError
-from dhrgraph.remote.scope import AS_IT_STANDS, PUBLISHED, Asker, held_graphs
+from dhrgraph.remote.scope import PUBLISHED, Asker, held_graphs, rows_of
 from dhrgraph.remote.source import Named, Source, batches
 from dhrgraph.remote.state import GONE, State, note, read_state
 from dhrgraph.remote.writers import Lines, Writer
@@ -124,9 +124,16 @@ def counts(target: Target, graphs: Sequence[str]) -> Counter[str]:
     for begin in range(0, len(graphs), _AT_ONCE):
         names = " ".join(map(node, graphs[begin : begin + _AT_ONCE]))
         asked = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
-        rows = target.ask(asked, AS_IT_STANDS).rows
-        found.update({str(graph): int(str(number)) for graph, number in rows if graph})
+        for graph, number in rows_of(target.ask, asked, "g", "n"):
+            if graph is not None:  # some engines give a row for the groups of nothing
+                found[str(graph)] = _whole_number(number)
     return found
+
+
+def _whole_number(value: object) -> int:
+    if not str(value).isdecimal():
+        raise RemoteError("the store cannot say how many statements a graph of it holds: its COUNT is no number.")
+    return int(str(value))
 
 
 def _sent(source: Source, target: Target, named: Named) -> Iterator[int]:

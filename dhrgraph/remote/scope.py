@@ -13,16 +13,20 @@ What a query means without `FROM` is each server's own choice: all named graphs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from dhrgraph.graph.store import Answer
+from dhrgraph.graph.store import Answer, Value
 from dhrgraph.namespaces import BASE, DHR, GRAPH, PREFIXES
+from dhrgraph.remote.problems import RemoteError
 
 DATASET = BASE + "dataset"  # the description of the build: what it holds, its licence and its files
 PUBLISHED = GRAPH + "published"  # what `dhrgraph publish` notes of the graphs it sent; no question is about it
 DIGEST = PREFIXES["owl"] + "versionInfo"  # in that graph: the digest of a graph that is whole
+
+_OURS = re.compile(rf"{re.escape(GRAPH)}[A-Za-z0-9_-]+")  # no further path, no dots, nothing behind ? or #
 
 _NAMED = "SELECT DISTINCT ?g WHERE { GRAPH ?g { } }"  # costs nothing; Virtuoso answers with no row
 _NOTED = f"SELECT DISTINCT ?g WHERE {{ GRAPH <{PUBLISHED}> {{ ?g <{DIGEST}> ?digest }} }}"
@@ -83,12 +87,29 @@ def is_ours(graph: str) -> bool:
     Example:
         >>> is_ours("https://w3id.org/dhrgraph/graph/register"), is_ours("https://w3id.org/dhrgraph/graph/")
         (True, False)
+        >>> is_ours("https://w3id.org/dhrgraph/graph/../x"), is_ours("https://w3id.org/dhrgraph/graph/yours/1")
+        (False, False)
     """
-    return (graph.startswith(GRAPH) and graph != GRAPH) or graph == DATASET
+    return bool(_OURS.fullmatch(graph)) or graph == DATASET
+
+
+def rows_of(ask: Asker, sparql: str, *columns: str) -> tuple[tuple[Value | None, ...], ...]:
+    """The rows of the store's own default graph, when they have the `columns` asked for.
+
+    Raises:
+        RemoteError: they have others: what answers is no SPARQL endpoint, or answers something else.
+    """
+    answer = ask(sparql, AS_IT_STANDS)
+    if answer.columns != columns:
+        raise RemoteError(
+            f"the store answers with other columns than those asked for ({', '.join(columns)}).\n"
+            "  To mend: give the address of a SPARQL 1.1 endpoint."
+        )
+    return answer.rows
 
 
 def _graphs(ask: Asker, sparql: str) -> list[str]:
-    return [str(graph) for (graph,) in ask(sparql, AS_IT_STANDS).rows]
+    return [str(graph) for (graph,) in rows_of(ask, sparql, "g") if graph is not None]
 
 
 def _has_reviews(ask: Asker, scope: Scope) -> bool:

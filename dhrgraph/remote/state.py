@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dhrgraph.graph.terms import literal, node
 from dhrgraph.namespaces import PREFIXES
-from dhrgraph.remote.scope import AS_IT_STANDS, DIGEST, PUBLISHED, Asker
+from dhrgraph.remote.scope import DIGEST, PUBLISHED, Asker, rows_of
 
 GONE = "no longer in the build"  # in a digest's place: the graph stands in the store until --prune takes it away
 _MARK = PREFIXES["dcterms"] + "identifier"
@@ -49,11 +49,12 @@ def note(graph: str, digest: str) -> bytes:
 
 def read_state(ask: Asker) -> State:
     """What the store says; nothing where dhrgraph has never published to it."""
-    said = ask(
+    said = rows_of(
+        ask,
         f"SELECT ?about ?is ?value WHERE {{ GRAPH <{PUBLISHED}> {{ ?about ?is ?value }} "
         f"FILTER(?is IN (<{DIGEST}>, <{_MARK}>)) }} ORDER BY ?about ?is ?value",
-        AS_IT_STANDS,
-    ).rows
+        *("about", "is", "value"),
+    )
     marks = [str(value) for _, kind, value in said if kind == _MARK]
     digests = {str(graph): str(value) for graph, kind, value in said if kind == DIGEST}
     return State(" and ".join(marks), digests)

@@ -8,8 +8,10 @@ to the server that the user named and to no other.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -62,8 +64,11 @@ class Web:
     _client: httpx.Client = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._client = self._opened()
+
+    def _opened(self) -> httpx.Client:
         try:
-            self._client = httpx.Client(
+            return httpx.Client(
                 auth=auth_of(self.login),
                 follow_redirects=False,
                 timeout=httpx.Timeout(self.limits.seconds, connect=min(_CONNECT, self.limits.seconds)),
@@ -130,9 +135,12 @@ class Web:
     ) -> Reply:
         """One request and its whole answer, read as it comes, so that a slow or endless one can be left."""
         until = time.monotonic() + self.limits.seconds
-        with self._client.stream(
-            method, url, content=content or None, headers=headers, params=parameters or None
-        ) as got:
+        with (
+            self._given_up(url),
+            self._client.stream(
+                method, url, content=content or None, headers=headers, params=parameters or None
+            ) as got,
+        ):
             pieces, size = [], 0
             for piece in got.iter_bytes():
                 pieces.append(piece)
@@ -147,6 +155,28 @@ class Web:
             return Reply(
                 got.status_code, {name.lower(): value for name, value in got.headers.items()}, b"".join(pieces)
             )
+
+    @contextmanager
+    def _given_up(self, url: str) -> Iterator[None]:
+        """Hang up on a server that never ends its headers: httpx only watches each wait for some bytes of them."""
+        late = threading.Event()
+
+        def hang_up() -> None:
+            late.set()
+            self._client.close()
+
+        watch = threading.Timer(_CONNECT + 1.5 * self.limits.seconds, hang_up)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        except (httpx.TransportError, RuntimeError) as problem:
+            if not late.is_set():
+                raise
+            self._client = self._opened()
+            raise self._too_slow(url) from problem
+        finally:
+            watch.cancel()
 
     def _too_slow(self, url: str) -> RemoteError:
         return RemoteError(
@@ -212,7 +242,7 @@ def _unreached(url: str, problem: httpx.TransportError) -> str:
     if isinstance(problem, httpx.ConnectError):
         why = words or "no connection"
         return f"{url}: nobody answers there ({why}).\n  To mend: start the server, or correct the address."
-    return f"{url} broke off in the middle, {len(_WAITS) + 1} times: {words or type(problem).__name__}."
+    return f"{url} broke off in the middle, {len(_WAITS) + 1} times: {words.rstrip('.') or type(problem).__name__}."
 
 
 def _asked_to_wait(reply: Reply, otherwise: float, url: str) -> float:

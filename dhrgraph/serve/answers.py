@@ -14,6 +14,7 @@ from dhrgraph.publish.site.hosted import Reply
 
 _KEPT = "public, max-age=60"
 _NEVER_KEPT = "no-store"
+_READING = ("GET", "HEAD")  # the only ones that 304 answers (RFC 9110, 13.1.2)
 
 
 def answer(reply: Reply, request: Request, version: str) -> Response:
@@ -23,7 +24,7 @@ def answer(reply: Reply, request: Request, version: str) -> Response:
     if reply.status == 200:
         tag = etag(version, reply.body)
         headers |= {"ETag": tag, "Cache-Control": headers.get("Cache-Control", _KEPT)}
-        if matches(request.headers.get("if-none-match", ""), tag):
+        if request.method in _READING and matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
     else:
         headers["Cache-Control"] = _NEVER_KEPT if reply.status >= 400 else _KEPT

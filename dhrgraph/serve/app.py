@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -23,11 +24,11 @@ from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.answers import answer
 from dhrgraph.serve.dumps import Dumps
 from dhrgraph.serve.formats import HTML, STATEMENTS
-from dhrgraph.serve.guard import Guard, Log
+from dhrgraph.serve.guard import Guard, Log, allowed
 from dhrgraph.serve.kept import Kept
 from dhrgraph.serve.pool import Pool, RefusedError
 from dhrgraph.serve.protocol import Asked, fields, read_get, read_post
-from dhrgraph.serve.replies import words
+from dhrgraph.serve.replies import NOT_KEPT, words
 from dhrgraph.serve.settings import Settings
 from dhrgraph.serve.ui import ui_routes
 from dhrgraph.serve.wire import pack_job
@@ -40,14 +41,14 @@ _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /graphs\nDisallow: /api/\
 
 def application(settings: Settings, version: str, log: Log) -> ASGIApp:
     """The application over the build in `settings.output`; `version` is its graph's (see `version_of`)."""
-    return Guard(_Desk(settings, version).starlette(), settings, log)
+    return Guard(_Desk(replace(settings, version=version)).starlette(), settings, log)
 
 
 class _Desk:
     """Takes requests, hands jobs to the pool, gives answers back."""
 
-    def __init__(self, settings: Settings, version: str) -> None:
-        self._settings, self._version = settings, version
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._version = settings, settings.version
         self._kept = Kept(settings.cache)
         self._dumps = Dumps(settings)
         self._pool = Pool(settings)
@@ -111,6 +112,8 @@ class _Desk:
         query_string: bytes = request.scope["query_string"]
         if request.method != "POST":
             return read_get(query_string)
+        if (packed := request.headers.get("content-encoding", "identity").lower()) != "identity":
+            raise RefusedError(415, f"A query is sent as it stands, not packed ({packed[:40]}).")
         body = await self._body(request)
         content_type = request.headers.get("content-type", "")
         if len(body) < _LONG:
@@ -184,7 +187,7 @@ class _Desk:
                 reply = await self._run(request, job)
             except RefusedError as problem:
                 return self._refused(problem, request)
-            if reply.status == 200:
+            if reply.status == 200 and NOT_KEPT not in reply.headers:
                 self._kept.keep(job, reply)
         return answer(reply, request, self._version)
 
@@ -213,8 +216,10 @@ async def _left(request: Request) -> None:
         pass
 
 
-def _said(_request: Request, problem: Exception) -> Response:
+def _said(request: Request, problem: Exception) -> Response:
     """405 and 404 in words; the methods that there are stand in Allow."""
     assert isinstance(problem, HTTPException)  # noqa: S101 - Starlette calls this for nothing else
-    message = "The graph can only be read here: GET, HEAD." if problem.status_code == 405 else problem.detail
-    return PlainTextResponse(f"{message}\n", problem.status_code, problem.headers)
+    if problem.status_code != 405:
+        return PlainTextResponse(f"{problem.detail}\n", problem.status_code, problem.headers)
+    methods = allowed(request.scope["path"])
+    return PlainTextResponse(f"The graph can only be read here: {methods}.\n", 405, {"Allow": methods})

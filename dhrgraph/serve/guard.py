@@ -18,13 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dhrgraph.serve.settings import Settings
 
 Log = Callable[[Mapping[str, Any]], None]
-METHODS = "GET, HEAD, POST, OPTIONS"
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Dhrgraph-Truncated",
 }
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
@@ -74,7 +72,9 @@ class Guard:
             known = ", ".join(self._settings.names)
             return PlainTextResponse(f"This server answers only to: {known}. See --base and --host.\n", 421)
         if scope["method"] == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": METHODS, **(_PREFLIGHT if self._settings.cors else {})})
+            methods = allowed(scope["path"])
+            preflight = {"Access-Control-Allow-Methods": methods, **_PREFLIGHT} if self._settings.cors else {}
+            return Response(status_code=204, headers={"Allow": methods, **preflight})
         return None
 
     def _mark(self, headers: MutableHeaders) -> None:
@@ -82,7 +82,19 @@ class Guard:
         if self._settings.cors:
             headers.update(_CORS)
         if headers.get("content-type", "").startswith("text/html"):
-            headers.setdefault("Content-Security-Policy", _PAGE_POLICY)
+            policy = headers.get("content-security-policy", _PAGE_POLICY)
+            framed = "" if "frame-ancestors" in policy else "; frame-ancestors 'none'"  # what a page cannot say itself
+            headers["Content-Security-Policy"] = policy + framed
+
+
+def allowed(path: str) -> str:
+    """The methods that `path` takes, as the header Allow lists them (RFC 9110, 10.2.1).
+
+    Example:
+        >>> allowed("/sparql"), allowed("/graphs")
+        ('GET, HEAD, POST, OPTIONS', 'GET, HEAD, OPTIONS')
+    """
+    return "GET, HEAD, POST, OPTIONS" if path == "/sparql" else "GET, HEAD, OPTIONS"
 
 
 def host_of(header: str) -> str:

@@ -13,7 +13,7 @@ import os
 import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
-from signal import SIGABRT
+from signal import SIGABRT, SIGKILL, SIGSEGV
 from types import TracebackType
 from typing import cast
 
@@ -63,6 +63,7 @@ class Worker:
             raise
         except (asyncio.IncompleteReadError, TimeoutError) as problem:
             worker.kill()
+            await worker.code()
             raise DhrGraphError(
                 f"a worker could not open {settings.output}.\n  To mend: dhrgraph build, or see the line above."
             ) from problem
@@ -96,6 +97,11 @@ class Worker:
             self.kill()
             await self._process.wait()
 
+    @property
+    def ended(self) -> bool:
+        """Whether the process is no more."""
+        return self._process.returncode is not None
+
     async def code(self) -> int:
         """The exit code of a process that has ended."""
         return await self._process.wait()
@@ -112,23 +118,28 @@ class Pool:
         self._settings = settings
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._turns = asyncio.Semaphore(settings.workers)
-        self._starting: set[asyncio.Task[None]] = set()
+        self._watching: set[asyncio.Task[None]] = set()
         self.waiting = self.busy = self.restarts = self.alive = 0
         self.well = True
 
     async def __aenter__(self) -> Pool:
-        started = await asyncio.gather(*(Worker.start(self._settings) for _ in range(self._settings.workers + 1)))
-        for worker in started:
-            self._idle.put_nowait(worker)
-        self.alive = len(started)
+        starts = (Worker.start(self._settings) for _ in range(self._settings.workers + 1))
+        started = await asyncio.gather(*starts, return_exceptions=True)  # all, or some would outlive the loop
+        workers = [each for each in started if isinstance(each, Worker)]
+        for problem in started:
+            if isinstance(problem, BaseException):
+                await asyncio.gather(*(worker.end() for worker in workers))
+                raise problem
+        for worker in workers:
+            self._take_in(worker)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for task in self._starting:
+        for task in self._watching:
             task.cancel()
-        await asyncio.gather(*self._starting, return_exceptions=True)
+        await asyncio.gather(*self._watching, return_exceptions=True)
         await asyncio.gather(*(self._idle.get_nowait().end() for _ in range(self._idle.qsize())))
 
     async def run(self, job: bytes) -> Reply:
@@ -159,7 +170,7 @@ class Pool:
             self.waiting -= 1
 
     async def _asked(self, job: bytes) -> Reply:
-        worker = await self._idle.get()
+        worker = await self._ready()
         whole = False
         try:
             reply = await asyncio.wait_for(worker.ask(job), self._settings.timeout)
@@ -177,26 +188,39 @@ class Pool:
                 self._idle.put_nowait(worker)
             else:
                 worker.kill()
-                self._replace()
         return reply
 
-    def _replace(self) -> None:
+    async def _ready(self) -> Worker:
+        """A worker that lives; those that ended while they had nothing to do are passed over."""
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                while (worker := await self._idle.get()).ended:
+                    pass
+                return worker
+        except TimeoutError as problem:
+            raise RefusedError(503, "No process that could answer is ready. Ask again in a moment.", 5) from problem
+
+    def _take_in(self, worker: Worker) -> None:
+        self.alive += 1
+        self._idle.put_nowait(worker)
+        task = asyncio.get_running_loop().create_task(self._replaced(worker))
+        self._watching.add(task)
+        task.add_done_callback(self._watching.discard)
+
+    async def _replaced(self, worker: Worker) -> None:
+        """Wait until a worker ends, whoever ended it, and start another in its place."""
+        await worker.code()
         self.restarts += 1
         self.alive -= 1
-        task = asyncio.get_running_loop().create_task(self._one_more())
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
-
-    async def _one_more(self) -> None:
         while True:
             try:
-                self._idle.put_nowait(await Worker.start(self._settings))
+                another = await Worker.start(self._settings)
             except DhrGraphError:  # the store may be being written anew
                 self.well = False
                 await asyncio.sleep(_AGAIN)
             else:
                 self.well = True
-                self.alive += 1
+                self._take_in(another)
                 return
 
 
@@ -207,4 +231,8 @@ def _death(code: int, settings: Settings) -> RefusedError:
             f"The answer needed more memory than one question may have ({settings.memory // 1_000_000:,} MB) and was "
             "given up. Ask for less: fewer combinations, no sorting of very many rows.",
         )
+    if code == -SIGSEGV:  # the engine reads a query by calls within calls, and has run out of room for them
+        return RefusedError(400, "The query is nested too deeply, or names too many things, to be read.")
+    if code == -SIGKILL:
+        return RefusedError(503, "The process that was to answer was ended from outside. Ask again.", retry=1)
     return RefusedError(500, "The answer failed by a mistake of dhrgraph's own. Please report it, with the question.")

@@ -91,7 +91,7 @@ def _asked(given: list[tuple[str, str]]) -> Asked:
     if len(queries) > 1:
         raise RefusedError(400, "There are several queries in the request; send one.")
     return Asked(
-        queries[0] if queries else None,
+        queries[0].removeprefix("\ufeff") if queries else None,  # some editors put that mark before every text
         all_of("default-graph-uri"),
         all_of("named-graph-uri"),
         form=next(filter(None, all_of("format", "output")), ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dhrgraph.publish.site.hosted import Reply
 
+NOT_KEPT = ("Cache-Control", "no-store")  # the header of what would not be the same again
 READ_ONLY = "This is an update; the graph can only be read here. To change it, build it again: dhrgraph build."
 
 

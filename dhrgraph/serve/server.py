@@ -6,9 +6,11 @@ what the command line says  ->  run  ->  (serves)
 from __future__ import annotations
 
 import os
+import re
 import resource
 from collections.abc import Callable
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +22,10 @@ from dhrgraph.serve.guard import Log, host_of
 from dhrgraph.serve.settings import MEGABYTE, Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+# of a server: no user, no query, and nothing that an IRI cannot hold
+_ADDRESS = re.compile(
+    r"https?://(?:\[[0-9a-f:.]+\]|[^\s<>\"{}|\\^`?#@/:\[\]]+)(?::[0-9]{1,5})?(?:/[^\s<>\"{}|\\^`?#]*)?"
+)
 _ANY = ("0.0.0.0", "::", "")  # noqa: S104 - told apart here, not listened on
 _LEAST, _MOST = 1_000 * MEGABYTE, 4_000 * MEGABYTE  # of memory, for one worker
 _TCP, _NO_DELAY = 6, 1  # the kernel's numbers; whoever is accepted has it too
@@ -48,8 +54,11 @@ def run(settings: Settings, host: str, port: int, version: str, log: Log, starte
     try:
         socket = config.bind_socket()
     except SystemExit as problem:
+        why = problem.__context__
+        said = f" ({why.strerror})" if isinstance(why, OSError) else ""
         raise DhrGraphError(
-            f"{host}:{port} cannot be listened on.\n  To mend: another --port, or --port 0 for a free one."
+            f"{host}:{port} cannot be listened on{said}.\n"
+            "  To mend: another --port, or --port 0 for a free one; a --host that is an address of this machine."
         ) from problem
     socket.setsockopt(_TCP, _NO_DELAY, 1)  # or the end of an answer waits 40 ms for the other side's "I have the start"
     address = address_of(host, socket.getsockname()[1])
@@ -74,12 +83,17 @@ def located(settings: Settings, host: str, base: str) -> Settings:
         >>> located(Settings(Path("."), ""), "127.0.0.1", "https://data.example.org").names[-1]
         'data.example.org'
     """
-    parts = urlsplit(base)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if not _ADDRESS.fullmatch(base):
         raise QueryError(f"--base: {base!r} is no address such as https://data.example.org/.")
-    ours = host in LOOPBACK or host == "::1"
-    names = (*LOOPBACK, *({host_of(parts.netloc)} - {*LOOPBACK})) if ours else ()
-    return replace(settings, base=base.rstrip("/") + "/", names=names)
+    names = [*LOOPBACK, host_of(urlsplit(base).netloc)] if _on_loopback(host) else []
+    return replace(settings, base=base.rstrip("/") + "/", names=tuple(dict.fromkeys(names)))
+
+
+def _on_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def address_of(host: str, port: int) -> str:

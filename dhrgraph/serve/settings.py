@@ -29,6 +29,7 @@ class Settings:
         exit_url, contact: as in `publish.site.hosted.Hosted`.
         ui: A folder with another query form's script, or None.
         log_queries: Lines of the log hold what was asked.
+        version: The graph's (see `version`); a worker that finds another one does not start. Empty: whichever.
     """
 
     output: Path
@@ -47,6 +48,7 @@ class Settings:
     contact: str = ""
     ui: Path | None = None
     log_queries: bool = False
+    version: str = ""
 
     @property
     def endpoint(self) -> str:

@@ -36,22 +36,9 @@ class Shop:
     @cached_property
     def hosted(self) -> Hosted:
         """What the pages depend on besides the graph."""
-        from dhrgraph.config import table
-        from dhrgraph.network.coverage import coverage, read_held
-        from dhrgraph.network.library import read_library
-        from dhrgraph.publish.dataset.schema_org import schema_org, script_text
-        from dhrgraph.query.catalogue import catalogue
-        from dhrgraph.query.run import filled
-        from dhrgraph.resources import folder
+        from dhrgraph.pipeline.hosted import hosted
 
-        described = self.settings.output / DATASET
-        return Hosted(
-            questions=catalogue(folder("queries")),
-            fill=filled,
-            live=True,
-            public=self.settings.base,
-            exit_url=self.settings.exit_url,
-            contact=self.settings.contact,
-            rests_on=coverage(read_held(self.store), read_library(table("library.csv"))).rests_on(),
-            description=script_text(schema_org(described.read_bytes())) if described.exists() else "",
+        told = self.settings
+        return hosted(
+            self.store, told.output, live=True, public=told.base, exit_url=told.exit_url, contact=told.contact
         )

@@ -5,6 +5,7 @@ query, graphs, Accept  ->  answer  ->  results or statements in a format that su
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,12 +15,14 @@ from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.formats import HTML, RESULTS, STATEMENTS, wish, with_charset
 from dhrgraph.serve.pages import form as page
 from dhrgraph.serve.reach import named_in, over
-from dhrgraph.serve.replies import READ_ONLY, not_acceptable, words
+from dhrgraph.serve.replies import NOT_KEPT, READ_ONLY, not_acceptable, words
 from dhrgraph.serve.rows import write
 from dhrgraph.serve.shop import Shop
 from dhrgraph.text.accept import choose
 
 TRUNCATED = "Dhrgraph-Truncated"  # the header that says how many rows or statements were given, where there are more
+
+_NEW_EACH_TIME = re.compile(r"\b(?:now|rand|uuid|struuid)\b", re.IGNORECASE)  # functions; elsewhere they do no harm
 
 
 def answer(
@@ -33,7 +36,8 @@ def answer(
         asked = named_in(query, shop.settings.endpoint)
         graphs = over(asked, default, named_graphs, shop.graphs)
         result = shop.store.query(query, graphs, shop.settings.endpoint)
-        return _given(shop, query, result, accept, form)
+        given = _given(shop, query, result, accept, form)
+        return replace(given, headers=(*given.headers, NOT_KEPT)) if _NEW_EACH_TIME.search(query) else given
     except OutsideError as problem:
         return _refused(shop, query, 403, str(problem), accept, form)
     except QueryError as problem:
@@ -59,13 +63,18 @@ def _given(shop: Shop, query: str, result: Result, accept: str, form: str) -> Re
 
 
 def _reply(media_type: str, body: bytes, cut: int | None) -> Reply:
-    return Reply(200, with_charset(media_type), body, () if cut is None else ((TRUNCATED, str(cut)),))
+    return Reply(200, with_charset(media_type), body, _said_of(cut))
+
+
+def _said_of(cut: int | None) -> tuple[tuple[str, str], ...]:
+    return () if cut is None else ((TRUNCATED, str(cut)),)
 
 
 def _page(shop: Shop, query: str, result: Result) -> Reply:
     written = write(result, "json", shop.settings.max_rows, shop.settings.largest)
     note = "" if written.cut is None else f"Only the first {written.cut:,} rows are shown; there are more."
-    return page(shop, query=query, found=read_answer(written.body), note=note)
+    drawn = page(shop, query=query, found=read_answer(written.body), note=note)
+    return replace(drawn, headers=(*drawn.headers, *_said_of(written.cut)))
 
 
 def _refused(shop: Shop, query: str, status: int, message: str, accept: str, form: str) -> Reply:

@@ -21,6 +21,7 @@ from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.isolation import end_after, end_with_parent, hold_memory_to, leave_the_network
 from dhrgraph.serve.settings import Settings
 from dhrgraph.serve.shop import Shop
+from dhrgraph.serve.version import version_of
 from dhrgraph.serve.wire import LENGTH, pack_reply, unpack_job
 
 # job -> the module whose `answer(shop, **arguments)` gives the reply; imported when it is first asked for
@@ -56,6 +57,8 @@ def main() -> None:
 
 def _opened(settings: Settings) -> Shop:
     try:
+        if settings.version and version_of(settings.output) != settings.version:
+            sys.exit(f"dhrgraph: {settings.output} was built anew. To mend: start dhrgraph serve again.")
         return Shop.open(settings)
     except DhrGraphError as problem:
         sys.exit(f"dhrgraph: {problem}")

@@ -33,7 +33,7 @@ def npm_folder(shared: Path, name: str, *packages: str) -> Path:
             time.sleep(0.2)
     else:
         (place / "package.json").write_text("{}", encoding="utf-8")
-        words = [npm, "install", "--no-audit", "--no-fund", "--silent", *packages]
+        words = [npm, "install", "--prefer-offline", "--no-audit", "--no-fund", "--silent", *packages]
         run = subprocess.run(words, cwd=place, capture_output=True, text=True, timeout=_PATIENCE, check=False)
         (failed if run.returncode else done).write_text(run.stderr[-400:], encoding="utf-8")
     if failed.exists():

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
-    with server(built, "--timeout", "3") as (found, _):
+    with server(built, "--timeout", "1.5") as (found, _):
         yield found
 
 

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -45,6 +45,7 @@ from dhrgraph.resources import folder
 
 sys.path.append(str(Path(__file__).parents[1] / "engines"))
 from engines_run import oxigraph_server
+from npm_run import COMUNICA, npm_folder, shared_by_all
 
 pytestmark = pytest.mark.slow
 PREFIXES = "PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
@@ -102,15 +103,8 @@ def test_rdflib_asks_as_if_the_graph_were_here(endpoint: str, store: Store, meth
 
 @pytest.fixture(scope="module")
 def comunica(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Comunica 4.5.0, put into a folder of its own; later ones do not start on Node 20."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("npm is not installed")
-    place = tmp_path_factory.mktemp("comunica")
-    words = [npm, "install", "--no-audit", "--no-fund", "--silent", "@comunica/query-sparql@4.5.0"]
-    done = subprocess.run(words, cwd=place, capture_output=True, text=True, timeout=600)
-    if done.returncode:
-        pytest.skip(f"npm could not install Comunica: {done.stderr[-200:]}")
+    """Comunica's program; the same folder serves the tests of the questions."""
+    place = npm_folder(shared_by_all(tmp_path_factory), "comunica", COMUNICA)
     return place / "node_modules" / ".bin" / "comunica-sparql"
 
 
@@ -182,11 +176,13 @@ def test_every_answer_is_that_of_oxigraphs_own_server(endpoint: str, theirs: str
     """Byte for byte, but for the order of rows that the query leaves open."""
     queries = [*MORE, *canned(store)]
     assert len(queries) > 35
-    for query in queries:
-        for accept in RESULTS:
-            (kind, ours), (other, other_body) = fetched(endpoint, query, accept), fetched(theirs, query, accept)
+    asked = [(query, accept) for query in queries for accept in RESULTS]
+    with ThreadPoolExecutor(4) as threads:
+        ours = threads.map(lambda each: fetched(endpoint, *each), asked)
+        others = threads.map(lambda each: fetched(theirs, *each), asked)
+        for (query, accept), (kind, body), (other, other_body) in zip(asked, ours, others, strict=True):
             assert kind.partition(";")[0] == other.partition(";")[0]
-            assert lines(ours) == lines(other_body), (accept, query)
+            assert lines(body) == lines(other_body), (accept, query)
 
 
 def test_every_graph_is_that_of_oxigraphs_own_server(endpoint: str, theirs: str) -> None:

@@ -17,6 +17,10 @@ from typing import Any
 import pytest
 from serving import SLOW, server
 
+from dhrgraph.serve.guard import host_of
+from dhrgraph.serve.server import address_of, located
+from dhrgraph.serve.settings import Settings
+
 Run = Any
 
 
@@ -54,6 +58,11 @@ def test_one_request_that_fails_says_so(built: Path, run: Run) -> None:
         (["-g", "nothing"], 1, "dhrgraph build"),
         (["--base", "data.example.org"], 2, "no address"),
         (["--base", "https://data.example.org/?x"], 2, "no address"),
+        (["--base", "https://user:word@data.example.org/"], 2, "no address"),
+        (["--base", "https://data.example.org:123456/"], 2, "no address"),
+        (["--base", 'https://data.example.org/"><b>'], 2, "no address"),
+        (["--contact", "javascript:alert(1)"], 2, "e-mail"),
+        (["--timeout", "nan"], 2, "not a number"),
         (["--ui-dir", "."], 1, "npm install @zazuko/yasgui"),
         (["--port", "70000"], 2, "70000"),
         (["--exit-url", "javascript:alert(1)"], 2, "https://"),
@@ -65,6 +74,13 @@ def test_what_is_wrong_is_said(built: Path, run: Run, words: list[str], code: in
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "::1"])
+def test_on_loopback_only_its_names_are_answered(host: str) -> None:
+    names = located(Settings(Path(), ""), host, address_of(host, 80)).names
+    assert {"127.0.0.1", "localhost", "[::1]", host_of(address_of(host, 80).split("/")[2])} == {*names}
+    assert not located(Settings(Path(), ""), "0.0.0.0", "https://data.example.org/a/b").names
 
 
 def test_a_missing_extra_names_the_command(built: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ Pure text. Names of things that could not be a file's name have no page: nothing
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import relpath
 
@@ -125,7 +126,7 @@ def file_of(path: str) -> str:
     name = path.lstrip("/")
     if not name:
         return "index.html"
-    return name if name.startswith("assets/") or PurePosixPath(name).suffix in _FILES else f"{name}.html"
+    return name if name.startswith(("assets/", "dataset/")) or PurePosixPath(name).suffix in _FILES else f"{name}.html"
 
 
 _FILES = {".ttl", ".jsonld", ".nt", ".rdf", ".html", ".rq", ".csv"}
@@ -144,12 +145,16 @@ def relative(here: str, there: str, *, live: bool) -> str:
         >>> relative("/agencies/2", "/agencies", live=False)
         '../agencies.html'
     """
-    end = re.search(r"[?#].*", there, re.DOTALL)
-    rest = end[0] if end else ""
-    path = there[: len(there) - len(rest)] if rest else there
-    folder = "/" + str(PurePosixPath(here.lstrip("/")).parent)
-    if live:
-        if path == "/":
-            return relpath("/", folder).rstrip("/") + "/" + rest
-        return relpath(path, folder) + rest
-    return relpath("/" + file_of(path), folder) + rest
+    end = _REST.search(there)
+    path = there[: end.start()] if end else there
+    return _relative(here.rpartition("/")[0] or "/", path, live) + (end[0] if end else "")
+
+
+_REST = re.compile(r"[?#].*", re.DOTALL)
+
+
+@lru_cache(maxsize=10_000)
+def _relative(folder: str, path: str, live: bool) -> str:
+    if not live:
+        return relpath("/" + file_of(path), folder)
+    return relpath(path, folder) if path != "/" else relpath("/", folder).rstrip("/") + "/"

@@ -154,12 +154,13 @@ Block: TypeAlias = Quote | Text | Facts | Table | Items | Bars | Tree | Links | 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a page under a heading; `anchor` is its id. `aside`: it stands beside the main part where there is
-    room."""
+    room. `folded`: it opens when this line, which says what is in it, is chosen."""
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
     aside: bool = False
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

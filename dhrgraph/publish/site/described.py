@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dhrgraph.graph.store import Format, Store, Value
 from dhrgraph.namespaces import Iri, iri
-from dhrgraph.publish.site.addresses import SCHEME, is_part, page_of
+from dhrgraph.publish.site.addresses import SCHEME, SOFTWARE, is_part, page_of
 from dhrgraph.publish.site.asking import ask, known, prefixed, term, terms, thing
 from dhrgraph.publish.site.labels import identifier_lists
 
@@ -90,7 +90,13 @@ def _sorted(row: tuple[Iri, Value]) -> tuple[str, bool, str]:
 
 
 def statements(store: Store, about: Iri, form: Format) -> bytes:
-    """The same description as RDF."""
+    """The same description as RDF; of what the graph speaks of but says nothing about (the software, a public list of
+    identifiers), the statements that speak of it."""
+    if about.startswith(SOFTWARE):
+        return store.construct(prefixed(f"CONSTRUCT WHERE {{ ?s prov:wasAssociatedWith {term(about)} }}"), form)
+    if about in identifier_lists():
+        pattern = f"?s org:identifier ?w FILTER(DATATYPE(?w) = {term(about)})"
+        return store.construct(prefixed(f"CONSTRUCT {{ ?s org:identifier ?w }} WHERE {{ {pattern} }}"), form)
     everything = terms(members(store, about))
     return store.construct(
         prefixed(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {everything} }} ?s ?p ?o }}"), form

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dhrgraph.graph.store import Store
 from dhrgraph.publish.site import counts
+from dhrgraph.publish.site.asking import ask, known
 from dhrgraph.publish.site.blocks import Block, Facts, Node, Page, Ref, Section, Table, Text, Tree
 from dhrgraph.publish.site.hosted import Hosted
 
@@ -25,16 +26,12 @@ def home(store: Store, hosted: Hosted) -> Page:
         ),
         "figures",
     )
-    widest = sorted(
-        counts.by_theme(store).items(), key=lambda row: (-row[1].partnerships, -row[1].recommendations, row[0])
-    )
-    named = sorted(
-        counts.by_agency(store).items(), key=lambda row: (-row[1].partnerships, -row[1].recommendations, row[0])
-    )
-    rests = (Text((hosted.rests_on,)),) if hosted.rests_on else ()
-    begin = tuple(
-        Node(Ref(f"/query/{q.name}", q.title), q.summary) for q in hosted.questions if q.name in _FIRST_QUESTIONS
-    )
+    wider = {known(over) for (over,) in ask(store, "SELECT DISTINCT ?over { ?theme skos:broader ?over }")}
+    widest = _ranked({theme: n for theme, n in counts.by_theme(store).items() if theme not in wider})
+    groups = {known(group) for (group,) in ask(store, "SELECT DISTINCT ?it { ?it a dhr:CollectiveAddressee }")}
+    named = _ranked({body: n for body, n in counts.by_agency(store).items() if body not in groups})
+    rests = (Text((hosted.rests_on, Ref("/about#counts", "What the counts mean"))),) if hosted.rests_on else ()
+    begin = tuple(Node(Ref(f"/query/{q.name}", q.title), q.summary) for q in hosted.questions if "start" in q.tags)
     return Page(
         title="What reviews of domestic homicides recommend",
         lead=(
@@ -53,12 +50,22 @@ def home(store: Store, hosted: Hosted) -> Page:
             Section(
                 "Themes that come up most widely",
                 "widest",
-                (_spread("Themes, by the number of partnerships", "Theme", widest[:10]),),
+                (
+                    _spread("Themes at the finer level, by the number of partnerships", "Theme", widest[:10]),
+                    Text((Ref("/themes", "All themes"),)),
+                ),
             ),
             Section(
-                "Bodies that are named most widely",
+                "Agencies that are named most widely",
                 "named",
-                (_spread("Bodies, by the number of partnerships", "Body", named[:10]),),
+                (
+                    _spread(
+                        "Agencies, not groups of them, by the number of partnerships that name them",
+                        "Agency",
+                        named[:10],
+                    ),
+                    Text((Ref("/agencies", "All agencies and groups"),)),
+                ),
             ),
             *(
                 (
@@ -76,30 +83,27 @@ def home(store: Store, hosted: Hosted) -> Page:
     )
 
 
-_FIRST_QUESTIONS = frozenset(
-    {
-        "themes-across-partnerships",
-        "recommendations-to-agency",
-        "recommendations-on-theme",
-        "overdue-actions",
-        "said-before",
-        "coverage",
-    }
-)
+def _ranked(counted: Mapping[str, counts.Count]) -> list[tuple[str, counts.Count]]:
+    """Most widely first: by partnerships, then by recommendations, then by name."""
+    return sorted(counted.items(), key=lambda row: (-row[1].partnerships, -row[1].recommendations, row[0]))
 
 
 def _what(hosted: Hosted) -> tuple[Block, ...]:
     return (
         Text(
             (
-                "A knowledge graph that a program makes of published reviews. Each statement leads back "
-                "to the words of a "
-                "document.",
+                "A program reads published reviews and writes down what they recommend. Each statement leads "
+                "back to the words of a document.",
                 Ref("/about", "About the data"),
             )
         ),
         Text(("No person is named.", Ref("/privacy", "Why, and what to do if one is"))),
-        Text(("For machines: every page has a Turtle, JSON-LD and N-Triples form.", Ref("/ontology", "The ontology"))),
+        Text(
+            (
+                "For programs: every thing's page can be had as Turtle, JSON-LD and N-Triples.",
+                Ref("/ontology", "The ontology"),
+            )
+        ),
     )
 
 

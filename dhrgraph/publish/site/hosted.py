@@ -10,10 +10,11 @@ with `catalogue` and `filled` of `dhrgraph.query.catalogue` and `dhrgraph.query.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dhrgraph.graph.store import Store
+from dhrgraph.publish.site.published import Published
 
 
 class Parameter(Protocol):
@@ -68,6 +69,10 @@ class Question(Protocol):
         """How to read the answer."""
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        """What it is about; `start` for those that the first page begins with."""
+
+    @property
     def columns(self) -> tuple[tuple[str, str], ...]:
         """Name and meaning of each column."""
 
@@ -101,6 +106,7 @@ class Hosted:
         contact: How to report a problem: an e-mail address or an https address; "" when nobody said.
         description: schema.org JSON-LD of the dataset, put into the home page as it is; "" for none.
         rests_on: On how much of the Home Office library every answer rests, in one line; "" when nobody counted.
+        published: The files of the build that stand under /dataset/, by name.
         formats: The suffixes of the forms of RDF that pages lead to: of a site of files, those that are written.
     """
 
@@ -112,6 +118,7 @@ class Hosted:
     contact: str = ""
     description: str = ""
     rests_on: str = ""
+    published: Mapping[str, Published] = field(default_factory=dict)
     formats: Sequence[str] = (".ttl", ".jsonld", ".nt", ".rdf")
 
 

@@ -29,6 +29,7 @@ from dhrgraph.publish.site.blocks import (
     Tree,
     count,
 )
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import is_known
 from dhrgraph.publish.site.labels import identifier_lists
 
@@ -45,6 +46,10 @@ class Index:
     def pages(self, store: Store) -> int:
         """How many pages; at least one."""
         return max(1, -(-self.rows(store) // ON_A_PAGE))
+
+
+def _titled(title: str, number: int) -> str:
+    return title if number == 1 else f"{title}, page {number}"
 
 
 def _turning(path: str, name: str, number: int, of: int) -> tuple[Block, ...]:
@@ -113,13 +118,18 @@ def _reviews(store: Store, number: int, path: str, order: str, words: str) -> Pa
     )
     made = counts.by_review(store)
     shown: tuple[tuple[Cell, ...], ...] = tuple(
-        ((Ref(known(r)),), (Ref(known(p), known(name)),) if p else (), (known(published),), (made.get(known(r), 0),))
+        (
+            (Ref(known(r)),),
+            (Ref(known(p), known(name)),) if p else (),
+            (plain(known(published)),),
+            (made.get(known(r), 0),),
+        )
         for r, p, name, published in rows
     )
     table = Table(f"Reviews {words}", ("Review", "Partnership", "Published", "Recommendations"), shown, frozenset({3}))
     ways = Links("Order", (Ref("/reviews", "By partnership"), Ref("/reviews/by-year", "By year")), path)
     return Page(
-        "Reviews",
+        _titled("Reviews" if path == "/reviews" else "Reviews by year", number),
         lead=(Text(("Each review is about one death, or deaths that belong together, and names nobody here.",)), ways),
         sections=(Section(f"Reviews {words}", "all", (table, *_turning(path, "reviews", number, of))),),
         summary="Domestic homicide reviews, by partnership and year.",
@@ -153,7 +163,7 @@ def agencies(store: Store, number: int) -> Page:
     )
     letters = Links("Letters", tuple(Ref(path, letter) for letter, path in sorted(begins.items())))
     return Page(
-        "Agencies",
+        _titled("Agencies", number),
         lead=(
             Text(
                 (
@@ -251,13 +261,15 @@ def documents(store: Store, number: int) -> Page:
         OPTIONAL {{ ?d dcterms:publisher ?publisher }} OPTIONAL {{ ?d dcterms:issued ?issued }} }}
         ORDER BY ?title ?d LIMIT {ON_A_PAGE} OFFSET {(number - 1) * ON_A_PAGE}""",
     )
-    shown = tuple(((Ref(known(d), known(title)),), (known(by),), (known(issued),)) for d, title, by, issued in rows)
+    shown = tuple(
+        ((Ref(known(d), known(title)),), (known(by),), (plain(known(issued)),)) for d, title, by, issued in rows
+    )
     table = Table("Documents that were read", ("Document", "Published by", "Issued"), shown)
     deaths = (
         (Text((Ref("/deaths", "Recorded deaths of the table of cases"),)),) if INDEXES["/deaths"].rows(store) else ()
     )
     return Page(
-        "Documents",
+        _titled("Documents", number),
         lead=(Text(("Reports, summaries and papers that everything here was read out of.",)), *deaths),
         sections=(
             Section(
@@ -307,7 +319,7 @@ def deaths(store: Store, number: int) -> Page:
     table = Table("Recorded deaths", ("Record", "Year", "Region"), shown)
     turning = _turning("/deaths", "recorded deaths", number, INDEXES["/deaths"].pages(store))
     return Page(
-        "Recorded deaths",
+        _titled("Recorded deaths", number),
         above=(Ref("/documents", "Documents"),),
         lead=(Text(("Rows of a published table of cases, kept so that reviews can be told apart and counted.",)),),
         sections=(Section("By record", "all", (table, *turning)),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import Iri, iri
@@ -17,15 +18,15 @@ MOST = 25  # of a list on the page of something else; the question behind it giv
 def first(store: Store, pattern: str, most: int = MOST) -> tuple[Iri, ...]:
     """The first recommendations ?it that fit `pattern`, in the order of their names: by partnership, month and
     place."""
-    only = f'FILTER(STRSTARTS(STR(?it), "{iri("rc:")}"))'  # quicker than to look up what each is
-    rows = ask(store, f"SELECT DISTINCT ?it {{ {pattern} {only} }} ORDER BY ?it LIMIT {most}")
-    return tuple(thing(row[0]) for row in rows)
+    # told by their names, and put in order here: quicker than to look up what each is and have the engine sort
+    found = {thing(it) for (it,) in ask(store, f"SELECT ?it {{ {pattern} }}")}
+    return tuple(nsmallest(most, (it for it in found if it.startswith(iri("rc:")))))
 
 
-def recommendations(store: Store, things: Sequence[Iri], within: str = "") -> Items:
+def recommendations(store: Store, things: Sequence[Iri], within: str = "", to: str = "") -> Items:
     """The recommendations `things`, in that order, each with its words, addressees and themes.
 
-    `within` is the name of the review whose page it is, which then need not be said of each.
+    `within` is the name of the review, `to` the body whose page it is, which then need not be said of each.
     """
     names = short(store, things, within) if within else {}
     given = terms(things)
@@ -37,13 +38,13 @@ def recommendations(store: Store, things: Sequence[Iri], within: str = "") -> It
     said: dict[tuple[str, str], list[str]] = {}
     for it, property_, value in sorted(rows, key=lambda row: known(row[2])):
         said.setdefault((known(it), known(property_).rpartition("#")[2]), []).append(known(value))
-    return Items(tuple(_item(Ref(it, names.get(it, "")), said) for it in things))
+    return Items(tuple(_item(Ref(it, names.get(it, "")), said, to) for it in things))
 
 
-def _item(head: Ref, said: dict[tuple[str, str], list[str]]) -> Item:
+def _item(head: Ref, said: dict[tuple[str, str], list[str]], to: str) -> Item:
     about: list[Cell] = []
-    for words, name in (("To", "addressedTo"), ("On", "hasTheme")):
-        values = said.get((head.to, name), [])
+    for words, name in (("Also to" if to else "To", "addressedTo"), ("On", "hasTheme")):
+        values = [value for value in said.get((head.to, name), []) if value != to]
         if values:
             about.append((words, *listed([Ref(value) for value in values])))
     return Item(head, " ".join(said.get((head.to, "text"), [])), tuple(about))

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dhrgraph.graph.store import convert
 from dhrgraph.namespaces import VERSION
 from dhrgraph.publish.site.forms import RDF
 from dhrgraph.resources import folder
@@ -20,9 +19,12 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 
 
 @cache
-def ontology_rdf() -> bytes:
-    """dhr.ttl as N-Triples, sorted."""
-    return convert((folder("ontology") / "dhr.ttl").read_bytes(), "turtle", "ntriples")
+def ontology_rdf() -> Mapping[str, bytes]:
+    """dhr.ttl in the form of each suffix, the same bytes each time."""
+    from dhrgraph.publish.release.forms import forms
+
+    made = forms((folder("ontology") / "dhr.ttl").read_bytes())
+    return {f".{suffix}": data for suffix, data in made.items()}
 
 
 def reference(formats: Sequence[str], home: str) -> tuple[str, str]:

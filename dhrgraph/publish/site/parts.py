@@ -6,14 +6,16 @@ Everything is in the thing's description; nothing is asked. Each part has an anc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dhrgraph.graph.store import Value
-from dhrgraph.namespaces import Iri
+from dhrgraph.namespaces import PREFIXES, Iri, iri
 from dhrgraph.publish.site.addresses import anchor_of
 from dhrgraph.publish.site.blocks import Anchor, Cell, Inline, Item, Items, Note, Ref, Said, Section, Table, Text
 from dhrgraph.publish.site.described import Description
+from dhrgraph.publish.site.labels import vocabulary
 
 
 def matches(said: Description) -> tuple[Section, ...]:
@@ -34,10 +36,26 @@ def _match(said: Description, part: Iri) -> tuple[Cell, ...]:
     return (
         (Anchor(anchor_of(part)), Said(said.one("dhr:mention", part))),
         body,
-        (*_refs(said, "dhr:matchRole", part), *_refs(said, "dhr:matchMethod", part), *_judged(said, part)),
-        (said.one("dhr:matchEvidence", part),),
+        (
+            *listed((*_refs(said, "dhr:matchRole", part), *_refs(said, "dhr:matchMethod", part))),
+            *_judged(said, part),
+        ),
+        (_worded(said.one("dhr:matchEvidence", part)),),
         tuple(_passages(said, part)),
     )
+
+
+_CURIE = re.compile(rf"\b(?:{'|'.join(PREFIXES)}):[A-Za-z]+\b")
+
+
+def _worded(evidence: str) -> str:
+    """Evidence with the names of properties in words.
+
+    Example:
+        >>> _worded("skos:prefLabel 'Home Office'")
+        "preferred label 'Home Office'"
+    """
+    return _CURIE.sub(lambda found: vocabulary().get(iri(found[0]), ("", ""))[0] or found[0], evidence)
 
 
 def themes(said: Description) -> tuple[Section, ...]:
@@ -121,16 +139,23 @@ def readings(said: Description) -> tuple[Section, ...]:
 def passages(said: Description) -> tuple[Section, ...]:
     """The source lines: document, characters, page, words."""
     found = sorted((said.one("oa:hasSource", part), *_span(said, part), part) for part in said.parts("oa:hasSelector"))
-    rows = tuple(_passage(said, part) for _, _, _, part in found)
-    if not rows:
+    if not found:
         return ()
+    documents = sorted({Ref(value) for *_, part in found for value in said.things("oa:hasSource", part)}, key=_to)
+    rows = tuple(_passage(said, part, several=len(documents) > 1) for *_, part in found)
     explained = Text(
         (
-            "Characters are counted from 0 in the text as it was read, the end not included. Where a name stood, the "
-            "place is given without the words.",
+            "The words that this was read from, in",
+            *listed(documents),
+            ". A place is counted in characters from the beginning of the text. Where a passage holds a name, its "
+            "place is given without its words.",
         )
     )
     return (Section("Source lines", "passages", (explained, Items(rows))),)
+
+
+def _to(ref: Ref) -> str:
+    return ref.to
 
 
 def _span(said: Description, passage: Iri) -> tuple[int, int]:
@@ -140,7 +165,7 @@ def _span(said: Description, passage: Iri) -> tuple[int, int]:
     return 0, 0
 
 
-def _passage(said: Description, passage: Iri) -> Item:
+def _passage(said: Description, passage: Iri, *, several: bool) -> Item:
     selectors = said.things("oa:hasSelector", passage)
     start, end = _span(said, passage)
     words = next((said.one("oa:exact", each) for each in selectors if said.all("oa:exact", each)), "")
@@ -150,18 +175,30 @@ def _passage(said: Description, passage: Iri) -> Item:
         for page in (said.one("rdf:value", each),)
         if page
     )
-    behind: list[Inline] = []
-    for subject, rows in said.statements.items():
-        if any(value == passage for _, value in rows):
-            behind.append("this itself" if subject == said.about else Ref(subject))
+    parts = [
+        subject
+        for subject, rows in said.statements.items()
+        if subject != said.about and any(value == passage for _, value in rows)
+    ]
     of_pages = f", page {', '.join(sorted(pages, key=lambda page: (len(page), page)))}" if pages else ""
-    anchors: Cell = tuple(Anchor(anchor_of(each)) for each in selectors)
+    about: list[Inline] = [Anchor(anchor_of(each)) for each in selectors]
+    about += () if words else (Note("Its words hold a person's name and are left out."),)
+    about += (piece for part in parts for piece in _behind(said, part))
+    about += ("In", *_refs(said, "oa:hasSource", passage)) if several else ()
     return Item(
         Ref(f"#{anchor_of(passage)}", f"Characters {start}–{end}{of_pages}"),
         words,
-        ((*anchors, "Stands behind", *listed(behind), "· in", *_refs(said, "oa:hasSource", passage)),),
+        (tuple(about),),
         anchor=anchor_of(passage),
     )
+
+
+def _behind(said: Description, part: Iri) -> tuple[Inline, ...]:
+    """For what a passage stands, besides the thing itself: a theme, a body's name, or another part."""
+    theme, name = _refs(said, "oa:hasBody", part), said.one("dhr:mention", part)
+    if theme:
+        return ("Theme:", *theme)
+    return ("Body named:", Said(name)) if name else (Ref(part),)
 
 
 def _passages(said: Description, part: Iri) -> Iterator[Inline]:

@@ -16,7 +16,13 @@ from dhrgraph.publish.site.addresses import is_part, page_of
 from dhrgraph.publish.site.asking import ask, known, term, thing
 from dhrgraph.publish.site.blocks import Anchor, Inline, Page, Ref, Section, Table, Text
 from dhrgraph.publish.site.hosted import Hosted
+from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.render import rendered
+
+_EXPLAINED = (
+    "Each passage that something was read from, by its place in the text, counted in characters from 0; the page "
+    "beside it shows the words."
+)
 
 
 def passages_pages(store: Store, hosted: Hosted) -> Iterator[tuple[str, bytes]]:
@@ -43,16 +49,19 @@ def passages_page(store: Store, hosted: Hosted, document: Iri | None) -> tuple[s
     if not wholes or path is None:
         return None
     shown = tuple(
-        ((Anchor(_anchor(passage)), _span(passage)), _told(wholes[passage])) for passage in sorted(wholes, key=_place)
+        ((Anchor(_anchor(passage)), _span(passage).replace("-", "–")), _told(wholes[passage]))
+        for passage in sorted(wholes, key=_place)
     )
     page = Page(
-        "Passages that something stands on",
-        kind="Document",
+        f"Passages of {labels(store, [document])[document]}",
+        kind="Passages of a document",
         above=(Ref("/documents", "Documents"), Ref(document)),
-        lead=(Text(("Each passage by its characters, and what it stands behind; the words are there.",)),),
+        lead=(Text((_EXPLAINED,)),),
         sections=(
             Section(
-                "All passages", "all", (Table("Passages of the document", ("Characters", "Stands behind"), shown),)
+                "All passages",
+                "all",
+                (Table("Passages of the document", ("Characters", "What was read from it"), shown),),
             ),
         ),
     )

@@ -34,6 +34,7 @@ from dhrgraph.publish.site.blocks import (
     count,
 )
 from dhrgraph.publish.site.hosted import Hosted, Parameter, Question
+from dhrgraph.publish.site.parts import listed
 
 MOST = 300  # rows of an answer that a page shows; the files hold all
 _LONG = 60  # characters; longer values are words of documents, the rest are names and codes
@@ -86,11 +87,18 @@ def _field(store: Store, parameter: Parameter, given: Mapping[str, str]) -> Fiel
         parameter.name,
         parameter.name.replace("_", " ").capitalize(),
         f"{parameter.summary}." if not parameter.summary.endswith(".") else parameter.summary,
-        _meant(given.get(parameter.name, start), () if listed else choices),
+        _named(store, given.get(parameter.name, start))
+        if listed
+        else _meant(given.get(parameter.name, start), choices),
         parameter.required,
         choices,
         listed,
     )
+
+
+def _named(store: Store, value: str) -> str:
+    """The name of the body that ends in `value`; other values as they are."""
+    return next((label for it, label, _ in counts.bodies(store) if it.rpartition("/")[2] == value), value)
 
 
 def _meant(value: str, choices: Sequence[tuple[str, str]]) -> str:
@@ -192,8 +200,8 @@ def _answer(hosted: Hosted, question: Question, asked: Asked) -> tuple[Block, ..
     words: list[Inline] = [shown, *((f"Asked with {given}.",) if given else ())]
     if hosted.live:
         tail = f"?{urlencode(sorted(asked.given.items()))}" if asked.given else ""
-        for form in ("csv", "json"):
-            words.append(Ref(f"/api/queries/{question.name}.{form}{tail}", f"All as {form.upper()}"))
+        files = [Ref(f"/api/queries/{question.name}.{form}{tail}", form.upper()) for form in ("csv", "json")]
+        words += ("All rows as a file:", *listed(files))
     return (Text(tuple(words)), answer_table(asked.answer, question.title))
 
 

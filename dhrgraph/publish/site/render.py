@@ -155,6 +155,7 @@ def rendered(
             href=href,
             href_of=href_of,
             label=lambda to: names.get(to, to),
+            ends=lambda value: isinstance(value, str) and value[:1] in ".,;:",  # stands close to what is before it
             name_of=lambda value: type(value).__name__,
             **(words or {}),
         )
@@ -167,6 +168,8 @@ def _canonical(hosted: Hosted, here: str) -> str:
 
 def _found(value: object, kinds: tuple[type, ...]) -> Iterator[Any]:
     """Every record of the kinds in a page, however deep."""
+    if isinstance(value, str | int):
+        return
     if isinstance(value, kinds):
         yield value
     if is_dataclass(value):

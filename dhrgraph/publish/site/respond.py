@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from dhrgraph.graph.store import Answer, Store, serialise
+from dhrgraph.graph.store import Answer, Store
 from dhrgraph.namespaces import DHR, PREFIXES, Iri
 from dhrgraph.publish.attribution import attribution
 from dhrgraph.publish.site import described, forms, home, indexes, questions, search
@@ -23,7 +23,9 @@ from dhrgraph.publish.site.hosted import Hosted, Reply
 from dhrgraph.publish.site.labels import lasting
 from dhrgraph.publish.site.ontology import RELEASED, ontology_rdf, policy_of, reference, release
 from dhrgraph.publish.site.passages import passages_page
+from dhrgraph.publish.site.paths import PAGES, index_paths, things
 from dhrgraph.publish.site.render import POLICY, Form, asset, rendered
+from dhrgraph.publish.site.servers import sitemap
 from dhrgraph.publish.site.thing_page import page_for
 from dhrgraph.text.accept import choose
 from dhrgraph.text.amounts import how_many
@@ -42,7 +44,17 @@ _PROSE = {
         "site_accessibility.html.j2",
     ),
 }
-_OTHER_NAMES = {"/csp": "/partnerships", "/csps": "/partnerships", "/index": "/"}
+_OTHER_NAMES = {
+    **{"/csp": "/partnerships", "/csps": "/partnerships", "/index": "/", "/dataset": "/dataset/dataset.ttl"},
+    **{
+        f"/{space}/{kind}": there
+        for space in ("id", "doc")
+        for kind, there in {
+            **{"review": "/reviews", "agency": "/agencies", "addressee-group": "/agencies"},
+            **{"document": "/documents", "theme": "/themes", "code": "/codes"},
+        }.items()
+    },
+}
 _ANSWERS = (
     ("", "this page"),
     ("csv", "CSV"),
@@ -69,6 +81,8 @@ def respond(store: Store, path: str, parameters: Mapping[str, str], accept: str,
     released = RELEASED.fullmatch(path)
     if released:
         return _released(store, hosted, path, released[1])
+    if path.startswith("/dataset/"):
+        return _published(store, hosted, path)
     passages = re.fullmatch(r"(/doc/document/[^/]+)/passages", bare)
     if passages:
         made = passages_page(store, hosted, thing_of(passages[1]))
@@ -203,7 +217,7 @@ def _ontology(store: Store, hosted: Hosted, path: str, suffix: str, accept: str)
         return _not_offered(links)
     if wanted in forms.SUFFIX:
         rdf = forms.RDF[forms.SUFFIX[wanted]]
-        return Reply(200, rdf.media_type, serialise(ontology_rdf(), rdf.form), links)
+        return Reply(200, rdf.media_type, ontology_rdf()[forms.SUFFIX[wanted]], links)
     page, policy = reference(hosted.formats, relative("/ontology", "/", live=hosted.live))
     return Reply(200, forms.HTML, page.encode(), (("Content-Security-Policy", policy), *links))
 
@@ -216,6 +230,11 @@ def _released(store: Store, hosted: Hosted, path: str, name: str) -> Reply:
     if suffix in forms.RDF:
         return Reply(200, forms.RDF[suffix].media_type, body)
     return Reply(200, forms.HTML, body, (("Content-Security-Policy", policy_of(body.decode())),))
+
+
+def _published(store: Store, hosted: Hosted, path: str) -> Reply:
+    file = hosted.published.get(path.removeprefix("/dataset/"))
+    return Reply(200, file.media_type, file.path.read_bytes()) if file else _missing(store, hosted, path)
 
 
 def _question(store: Store, hosted: Hosted, path: str, parameters: Mapping[str, str], accept: str) -> Reply:
@@ -248,6 +267,9 @@ def _page(store: Store, hosted: Hosted, bare: str, parameters: Mapping[str, str]
         return _search(store, hosted, parameters)
     if bare == "/sparql":
         return sparql_page(store, hosted)
+    if bare == "/sitemap.xml":
+        pages = (path[1:] for path in (*PAGES, *index_paths(store), *things(store)))
+        return Reply(200, "application/xml", sitemap(hosted.public, pages).encode())
     return _index(store, hosted, bare)
 
 
@@ -285,9 +307,9 @@ def _missing(store: Store, hosted: Hosted, path: str) -> Reply:
         lead=(
             Text(
                 (
-                    "The address may be mistyped, or what it named is not in this graph.",
+                    "The address may be mistyped, or what it named is not here.",
                     Ref("/search", "Search"),
-                    "or begin at the",
+                    ", or begin at the",
                     Ref("/", "first page"),
                     ".",
                 )
@@ -300,6 +322,11 @@ def _missing(store: Store, hosted: Hosted, path: str) -> Reply:
     return _html(store, hosted, here, page, 404)
 
 
+_NEAR = (
+    0.75  # of difflib's ratio; "home-offce" has 0.95 of "home-office", another body of the same kind mostly below 0.7
+)
+
+
 def _nearest(store: Store, path: str) -> tuple[str, ...]:
     """Things of the same kind with names like the one that `path` ends in; for a statement, reviews or documents
     like the one
@@ -310,8 +337,8 @@ def _nearest(store: Store, path: str) -> tuple[str, ...]:
     for space, wanted in zip(spaces, (name, name.partition(".")[0], name.partition(".")[0]), strict=False):
         if space is not None and wanted:
             begin = space[:-1]
-            things = [each for each in lasting(store) if each.startswith(begin)]
-            near = get_close_matches(begin + wanted, things, n=5, cutoff=0.85)
+            names = [each.removeprefix(begin) for each in lasting(store) if each.startswith(begin)]
+            near = get_close_matches(wanted, names, n=5, cutoff=_NEAR)
             if near:
-                return tuple(near)
+                return tuple(begin + each for each in near)
     return ()

@@ -43,6 +43,8 @@ def htaccess() -> str:
         "AddDefaultCharset utf-8",
         *(f"AddType {rdf.media_type} {suffix}" for suffix, rdf in RDF.items()),
         "AddType application/sparql-query .rq",
+        "AddType application/trig .trig",
+        "AddType application/n-quads .nq",
         "ErrorDocument 404 /404.html",
         "Options -MultiViews -Indexes",
         "<IfModule mod_headers.c>",
@@ -55,6 +57,7 @@ def htaccess() -> str:
         f"RewriteRule ^id/({_WHOLE_KINDS})/([^/]+)$ doc/$1/$2 [R=303,L]",
         "RewriteRule ^(theme|code|graph|software)/([^/]+)$ doc/$1/$2 [R=303,L]",
         "RewriteRule ^theme/?$ themes [R=303,L]",
+        "RewriteRule ^dataset/?$ dataset/dataset.ttl [R=303,L]",
         "RewriteRule ^id/evidence/([0-9a-f]+)\\.([0-9]+-[0-9]+)(\\..*)?$ "
         "doc/document/$1/passages.html#p$2 [R=303,NE,L]",
         "RewriteRule ^id/match/([0-9a-f]{12})$ doc/document/$1 [R=303,L]",
@@ -98,6 +101,7 @@ def redirects() -> str:
                 *(f"/id/{kind}/:name /doc/{kind}/:name 303" for kind in kinds),
                 *(f"/{kind}/:name /doc/{kind}/:name 303" for kind in ("theme", "code", "graph", "software")),
                 "/theme /themes 303",
+                "/dataset /dataset/dataset.ttl 303",
                 *(f"/id/{kind}/* /about 303" for kind in parts if kind != "extraction"),
                 "/id/extraction/:name /doc/document/:name#extraction-:name 303",
             ]

@@ -23,6 +23,7 @@ def all_statements(said: Description) -> tuple[Section, ...]:
             "All statements",
             "statements",
             (Table("What the graph says of this, word for word", ("Property", "Value"), rows, lines=True),),
+            folded="Show what the graph says of this, word for word",
         ),
     )
 

@@ -44,11 +44,11 @@ def _fetch(hosted: Hosted, path: str, about: Iri) -> Section:
     """The thing's own name, how to cite it, and its other forms."""
     links = tuple(Ref(f"{path}{suffix}", rdf.name) for suffix, rdf in RDF.items() if suffix in hosted.formats)
     blocks: tuple[Block, ...] = (
-        Text(("Its name in the graph, which stays; cite it with the version of dhrgraph at the foot of the page:",)),
+        Text(("Its address, which stays; cite it with the version of dhrgraph at the foot of this page:",)),
         Code(about, "IRI"),
         Text(
             (
-                "The same for programs:",
+                "This page for programs:",
                 *(piece for n, link in enumerate(links) for piece in (("·", link) if n else (link,))),
             )
         ),

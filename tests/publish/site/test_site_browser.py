@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,56 +36,61 @@ def one_of_each(site: Path) -> list[str]:
     longest: dict[str, str] = {}
     for name in files(site):
         if name.endswith(".html") and not name.startswith("ontology"):  # that is of publish/release, and tested there
-            kind = "/".join(name.split("/")[:2]) if name.startswith("doc/") and "passages" not in name else name
+            kind = "/".join(name.split("/")[:2]) if name.startswith("doc/") else name
+            kind = "passages" if name.endswith("/passages.html") else kind
             if kind not in longest or (site / name).stat().st_size > (site / longest[kind]).stat().st_size:
                 longest[kind] = name
     return sorted(longest.values())
 
 
 @pytest.fixture(scope="module")
-def axe() -> Any:
-    """axe-core, from the package that bundles it."""
+def audit(chromium: Any) -> Iterator[Callable[..., list[str]]]:
+    """What axe-core finds on a page, opened past its own policy, which would not let axe in; one tab for all pages."""
     module = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="needs the package axe-playwright-python"
     )
-    return module.Axe()
+    axe, tab = module.Axe(), chromium.new_page(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+    def violations(file: Path, **media: Any) -> list[str]:
+        tab.emulate_media(**({"color_scheme": "light"} | media))
+        tab.goto(file.as_uri())
+        found = axe.run(tab, options=options).response["violations"]
+        return [f"{each['id']}: {each['help']} {each['nodes'][0]['html'][:160]}" for each in found]
+
+    tab.context.set_offline(True)
+    yield violations
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Any) -> Iterator[Any]:
+    """A page without a network that notes what it should not do."""
+    tab = chromium.new_page(offline=True)
+    tab.faults = []
+    tab.on(
+        "request",
+        lambda request: tab.faults.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
+    tab.on("pageerror", lambda error: tab.faults.append(str(error)))
+    tab.on("console", lambda message: tab.faults.append(message.text) if message.type in ("error", "warning") else None)
+    yield tab
+    tab.context.close()
 
 
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """A page without a network that notes what it should not do."""
-    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 900}, bypass_csp=False)
-    page = context.new_page()
-    page.faults = []
-    page.on(
-        "request",
-        lambda request: page.faults.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
-    )
-    page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on(
-        "console", lambda message: page.faults.append(message.text) if message.type in ("error", "warning") else None
-    )
-    yield page
-    assert page.faults == []
-    context.close()
+def page(tab: Any) -> Iterator[Any]:
+    """The tab, at the usual width; afterwards it has done nothing that it should not."""
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.faults.clear()
+    yield tab
+    assert tab.faults == []
 
 
-def violations(axe: Any, chromium: Any, address: str, **options: Any) -> list[str]:
-    """What axe finds on a page, opened past its own policy, which would not let axe in."""
-    context = chromium.new_context(offline=True, bypass_csp=True, viewport={"width": 1280, "height": 900}, **options)
-    try:
-        page = context.new_page()
-        page.goto(address)
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    finally:
-        context.close()
-    return [f"{each['id']}: {each['help']} {each['nodes'][0]['html'][:160]}" for each in found]
-
-
-def test_axe_finds_nothing_on_a_page_of_each_kind(site: Path, axe: Any, chromium: Any) -> None:
+def test_axe_finds_nothing_on_a_page_of_each_kind(site: Path, audit: Any) -> None:
     pages = [name for name in one_of_each(site) if not name.startswith("query/") or "themes" in name]
     assert len(pages) > 30
-    found = {name: violations(axe, chromium, (site / name).as_uri()) for name in pages}
+    found = {name: audit(site / name) for name in pages}
     assert {name: each for name, each in found.items() if each} == {}
 
 
@@ -103,9 +108,7 @@ def live_pages(store: Store) -> dict[str, Reply]:
     }
 
 
-def test_axe_finds_nothing_on_pages_with_forms(
-    store: Store, site: Path, axe: Any, chromium: Any, tmp_path: Path
-) -> None:
+def test_axe_finds_nothing_on_pages_with_forms(store: Store, site: Path, audit: Any, tmp_path: Path) -> None:
     (tmp_path / "assets").symlink_to(site / "assets")
     (tmp_path / "query").mkdir()
     (tmp_path / "doc" / "agency").mkdir(parents=True)
@@ -114,21 +117,28 @@ def test_axe_finds_nothing_on_pages_with_forms(
     for name, reply in live_pages(store).items():
         file = tmp_path / f"{places.get(name, name)}.html"
         file.write_bytes(reply.body)
-        found[name] = violations(axe, chromium, file.as_uri())
+        found[name] = audit(file)
     assert {name: each for name, each in found.items() if each} == {}
 
 
-def test_dark_colours_have_contrast_too(site: Path, axe: Any, chromium: Any) -> None:
+def test_dark_colours_have_contrast_too(site: Path, audit: Any) -> None:
     for name in ("index.html", "themes.html", "doc/review/sefton-2024-01-e2662fcb.html"):
-        assert violations(axe, chromium, (site / name).as_uri(), color_scheme="dark") == [], name
+        assert audit(site / name, color_scheme="dark") == [], name
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(site: Path, page: Any) -> None:
+def test_every_kind_of_page_is_quiet_and_fits_320_pixels(site: Path, page: Any) -> None:
+    """No request but for the site's own files, no message on the console (`page` asserts that), the style loaded,
+    nothing wider than a small telephone."""
     page.set_viewport_size({"width": 320, "height": 640})
     wide = []
     for name in one_of_each(site):
         page.goto((site / name).as_uri())
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
+        width, style = page.evaluate(
+            "[document.documentElement.scrollWidth, getComputedStyle(document.body).maxWidth "
+            "+ document.styleSheets.length]"
+        )
+        assert style == "none1", name
+        if width > 320:
             wide.append(name)
     assert wide == []
 
@@ -174,10 +184,3 @@ def test_the_first_page_leads_to_an_answer(site: Path, page: Any) -> None:
 def test_a_search_that_finds_nothing_says_so(site: Path, page: Any) -> None:
     page.goto((site / "search.html").as_uri() + "?q=zzzz%3Cimg%20src=x%20onerror=alert(1)%3E")
     assert "Nothing was found" in page.inner_text("#found")
-
-
-def test_every_kind_of_page_is_quiet(site: Path, page: Any) -> None:
-    """No request but for the site's own files, no message on the console, the style loaded (`page` asserts the rest)."""
-    for name in one_of_each(site):
-        page.goto((site / name).as_uri())
-        assert page.evaluate("getComputedStyle(document.body).maxWidth + document.styleSheets.length") == "none1", name

@@ -99,6 +99,66 @@ def test_a_mistyped_name_is_offered_its_nearest(store: Store) -> None:
     assert "Merseyside Police" in seen(get(store, "/doc/agency/mersyside-police").body.decode()).text
 
 
+def test_a_folder_of_names_leads_to_its_list(store: Store) -> None:
+    for path, there in {"/id/agency": "../agencies", "/doc/review": "../reviews", "/dataset": "dataset/"}.items():
+        reply = get(store, path)
+        assert reply.status == 301
+        assert dict(reply.headers)["Location"].startswith(there)
+
+
+def test_the_sitemap_lists_pages_that_are_there(store: Store) -> None:
+    listed = get(store, "/sitemap.xml").body.decode().split("<loc>")[1:]
+    paths = [each.partition("</loc>")[0] for each in listed]
+    assert len(paths) == len(set(paths)) > 300
+    for path in paths[::25]:
+        assert get(store, f"/{path}").status == 200, path
+
+
+@pytest.mark.parametrize("path", ["/doc/software/0.1.0", "/doc/code/GB-CHC"])
+def test_what_the_graph_only_speaks_of_has_statements_too(store: Store, path: str) -> None:
+    for suffix, rdf in RDF.items():
+        said = Store.memory(get(store, path + suffix).body, rdf.form)
+        assert len(said.select("SELECT ?s ?p ?o { ?s ?p ?o }").rows) > 0
+
+
+def test_the_first_page_ranks_agencies_and_finer_themes_only(store: Store) -> None:
+    html = get(store, "/").body.decode()
+    named = html.partition('id="named"')[2].partition("</section>")[0]
+    assert "Merseyside Police" in named
+    assert "All Agencies" not in named
+    widest = html.partition('id="widest"')[2].partition("</section>")[0]
+    assert "Information sharing between agencies" in widest
+    assert "Information sharing and multi-agency working" not in widest
+    begin = html.partition('id="questions"')[2].partition("</section>")[0]
+    assert begin.count("<li>") == sum("start" in question.tags for question in LIVE.questions) > 3
+
+
+def test_a_review_lists_its_recommendations_as_its_document_does(store: Store) -> None:
+    review = iri("rv:sefton-2024-01-e2662fcb")
+    rows = store.select(
+        f"""SELECT ?it (MIN(?start) AS ?place) {{ ?it <{iri("dhr:ofReview")}> <{review}> ;
+        a <{iri("dhr:Recommendation")}> ;
+        <{iri("dhr:evidencedBy")}>/<{iri("oa:hasSelector")}>/<{iri("oa:start")}> ?start }} GROUP BY ?it"""
+    ).rows
+    wanted = [str(it).rpartition("/")[2] for it, _ in sorted(rows, key=lambda row: int(str(row[1])))]
+    html = get(store, "/doc/review/sefton-2024-01-e2662fcb").body.decode()
+    listed = html.partition('id="recommendations"')[2].partition("</section>")[0]
+    places = [listed.index(f'recommendation/{name}"') for name in wanted]
+    assert len(places) > 20
+    assert places == sorted(places)
+
+
+def test_a_partnership_sees_what_comes_up_elsewhere(store: Store) -> None:
+    html = get(store, "/doc/agency/sefton-scp").body.decode()
+    table = html.partition('id="themes"')[2].partition("</section>")[0]
+    row = table.partition("Information sharing between agencies")[2].partition("</tr>")[0]
+    others = store.select(
+        f"""SELECT DISTINCT ?p {{ ?it <{iri("dhr:hasThemeOrNarrower")}> <{iri("th:information-sharing")}> ;
+        a <{iri("dhr:Recommendation")}> ; <{iri("dhr:inPartnership")}> ?p FILTER(?p != <{iri("ag:sefton-scp")}>) }}"""
+    )
+    assert row.rstrip().endswith(f">{len(others.rows)}</td>")
+
+
 def test_a_question_is_asked_with_what_is_given(store: Store) -> None:
     reply = get(store, "/query/recommendations-to-agency", agency="Home Office")
     assert reply.status == 200

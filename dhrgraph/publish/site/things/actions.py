@@ -26,6 +26,7 @@ from dhrgraph.publish.site.blocks import (
     Text,
     count,
 )
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.parts import listed
@@ -165,7 +166,7 @@ def _status(store: Store, said: Description) -> tuple[Inline, ...]:
     return (
         *(marks.get(code, Mark("not stated")) for code in codes),
         *((Said(printed),) if printed else ()),
-        *((Note(f"as at {as_at}"),) if as_at else ()),
+        *((Note(f"as at {plain(as_at)}"),) if as_at else ()),
     )
 
 
@@ -173,7 +174,7 @@ def _dated(said: Description, name: str, stem: str) -> tuple[tuple[str, tuple[In
     printed, value = said.one(f"dhr:{stem}Text"), said.one(f"dhr:{stem}Date")
     if not printed and not value:
         return ()
-    read = (Note(f"read as {value}"),) if value else ()
+    read = (Note(f"read as {plain(value)}"),) if value else ()
     return ((name, (*((Said(printed),) if printed else ()), *read)),)
 
 

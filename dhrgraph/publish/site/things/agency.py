@@ -12,11 +12,24 @@ from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import Iri, iri
 from dhrgraph.publish.site import counts
 from dhrgraph.publish.site.asking import ask, known, term, thing
-from dhrgraph.publish.site.blocks import Bars, Block, Cell, Code, Facts, Inline, Page, Ref, Section, Table, Text, figure
+from dhrgraph.publish.site.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Facts,
+    Inline,
+    Page,
+    Ref,
+    Section,
+    Table,
+    Text,
+    figure,
+)
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import identifier_lists, labels
 from dhrgraph.publish.site.lists import MOST, recommendations
-from dhrgraph.publish.site.parts import listed, number
+from dhrgraph.publish.site.parts import number
 
 NOT_PERFORMANCE = (
     "The counts show how often published reviews put a recommendation to this body. They do not measure "
@@ -57,7 +70,7 @@ def _body_page(
     reviews, partnerships = {known(row[1]) for row in put} - {""}, {known(row[2]) for row in put} - {""}
     figures = Facts(
         (
-            figure(len(things), "recommendation put to it", "recommendations put to it"),
+            figure(len(things), "recommendation to it", "recommendations to it"),
             figure(len(reviews), "review"),
             figure(len(partnerships), "partnership"),
         ),
@@ -71,12 +84,12 @@ def _body_page(
         lead=_lead(store, said.about, figures) if own else (figures, Text((NOT_PERFORMANCE,))),
         sections=(
             Section("At a glance", "glance", (Facts(_facts(store, said)),), aside=True),
-            *_over_time(store, said),
             *own,
             *_themes(store, said.about),
             *_years({(thing(it), known(year)) for it, _, _, year in put if year is not None}),
             *_put_to_it(store, said.about, things),
             *_leads(store, said.about),
+            *_over_time(store, said),
         ),
         summary=f"What domestic homicide reviews recommend to {title}.",
     )
@@ -88,7 +101,7 @@ def _lead(store: Store, partnership: Iri, put: Facts) -> tuple[Block, ...]:
     made = counts.by_partnership(store).get(partnership, 0)
     own = (
         figure(number(reviews[0][0]), "review of its own", "reviews of its own"),
-        figure(made, "recommendation in them", "recommendations in them"),
+        figure(made, "recommendation they make", "recommendations they make"),
     )
     named = tuple(row for row in put.rows[:1] if row[1] != (0,))
     return (Facts((*own, *named), "figures"), Text((NOT_PERFORMANCE,)))
@@ -106,8 +119,8 @@ def _facts(store: Store, said: Description) -> tuple[tuple[str, tuple[Inline, ..
         ("Also written", tuple(map(str, said.all("skos:altLabel")))),
         ("Type", tuple(map(Ref, said.things("org:classification")))),
         ("Level", tuple(map(Ref, said.things("dhr:level")))),
-        ("Opened", tuple(map(str, said.all("dhr:opened")))),
-        ("Closed", tuple(map(str, said.all("dhr:closed")))),
+        ("Opened", tuple(plain(str(day)) for day in said.all("dhr:opened"))),
+        ("Closed", tuple(plain(str(day)) for day in said.all("dhr:closed"))),
         ("In its place today", tuple(map(Ref, today))),
         ("Part of", tuple(map(Ref, over))),
         ("Its parts", tuple(Ref(thing(part)) for (part,) in below)),
@@ -153,14 +166,16 @@ def _over_time(store: Store, said: Description) -> tuple[Section, ...]:
         return ()
     shown = tuple(
         (
-            (Ref(event, date or "date not known"),),
+            (Ref(event, plain(date) or "date not known"),),
             _bodies(olds, said.about),
             (Ref(kind),) if kind else (),
             _bodies(news, said.about),
         )
         for (date, event, kind), (olds, news) in sorted(events.items())
     )
-    table = Table("Changes that it came out of or went into", ("Date", "Before", "What happened", "After"), shown)
+    table = Table(
+        "Changes that it came out of or went into", ("Date", "Before", "What happened", "After"), shown, lines=True
+    )
     return (Section("Over time", "over-time", (table,)),)
 
 
@@ -168,7 +183,7 @@ def _bodies(things: set[str], about: Iri) -> Cell:
     ordered = sorted(things, key=lambda each: (each != about, each))
     shown: list[Inline] = ["this body" if each == about else Ref(each) for each in ordered[:12]]
     more = (f"and {len(ordered) - 12} more",) if len(ordered) > 12 else ()
-    return (*listed(shown), *more)
+    return (*shown, *more)
 
 
 def _themes(store: Store, about: Iri) -> tuple[Section, ...]:
@@ -178,9 +193,9 @@ def _themes(store: Store, about: Iri) -> tuple[Section, ...]:
         return ()
     ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
     bars = Bars(
-        "Themes of the recommendations put to it", "Recommendations", tuple((Ref(theme), n) for theme, n in ranked[:12])
+        "The themes that most of them are on", "Recommendations", tuple((Ref(theme), n) for theme, n in ranked[:12])
     )
-    return (Section("On what", "by-theme", (bars,)),)
+    return (Section("Themes of what was recommended to it", "by-theme", (bars,)),)
 
 
 def _years(dated: set[tuple[Iri, str]]) -> tuple[Section, ...]:
@@ -194,31 +209,28 @@ def _years(dated: set[tuple[Iri, str]]) -> tuple[Section, ...]:
         rows,
         frozenset({1}),
     )
-    return (Section("When", "by-year", (table,)),)
+    return (Section("Recommendations to it by year", "by-year", (table,)),)
 
 
 def _put_to_it(store: Store, about: Iri, things: list[Iri]) -> tuple[Section, ...]:
     if not things:
         return ()
     slug = about.rpartition("/")[2]
-    blocks: list[Block] = [recommendations(store, things[:MOST])]
+    blocks: list[Block] = [recommendations(store, things[:MOST], to=about)]
     if len(things) > MOST:
         blocks.append(Text((f"The first {MOST} of {len(things):,}, by partnership.",)))
     blocks += more(
         "recommendations-to-agency",
         "agency",
         slug,
-        "All of them, with those put to its parts and to the bodies before it",
+        "All of them, with those to its parts and to the bodies before it",
     )
-    return (Section("What was put to it", "recommendations", tuple(blocks)),)
+    return (Section("What was recommended to it", "recommendations", tuple(blocks)),)
 
 
 def more(question: str, parameter: str, value: str, words: str) -> tuple[Block, ...]:
-    """The way to the whole of a list: the page of a question, and the command that asks it."""
-    return (
-        Text((f"{words}:", Ref(f"/query/{question}?{parameter}={value}", "as a table"))),
-        Code(f"dhrgraph query {question} {parameter}={value}", "The same on the command line"),
-    )
+    """The way to the whole of a list: the page of a question, which says how else it can be asked."""
+    return (Text((Ref(f"/query/{question}?{parameter}={value}", words),)),)
 
 
 def _leads(store: Store, about: Iri) -> tuple[Section, ...]:
@@ -241,40 +253,58 @@ def _reviews(store: Store, about: Iri) -> tuple[Section, ...]:
     """The reviews of a partnership and the themes that they recur on."""
     rows = ask(
         store,
-        f"""SELECT ?review ?published (COUNT(DISTINCT ?it) AS ?n) {{ ?review dhr:commissionedBy {term(about)} .
-        OPTIONAL {{ ?review dhr:published ?published }} OPTIONAL {{ ?it dhr:ofReview ?review ; a dhr:Recommendation
-        }} }}
-        GROUP BY ?review ?published ORDER BY ?published ?review""",
+        f"""SELECT DISTINCT ?review ?published {{ ?review dhr:commissionedBy {term(about)} .
+        OPTIONAL {{ ?review dhr:published ?published }} }} ORDER BY ?published ?review""",
     )
     if not rows:
         return ()
-    shown = tuple(((Ref(thing(review)),), (known(published),), (number(n),)) for review, published, n in rows)
+    made = counts.by_review(store)
+    shown = tuple(
+        ((Ref(thing(review)),), (plain(known(published)),), (made.get(known(review), 0),)) for review, published in rows
+    )
     table = Table("Reviews it commissioned", ("Review", "Published", "Recommendations"), shown, frozenset({2}))
-    themes = ask(
+    return (Section("Its reviews", "reviews", (table,)), *_recurring(store, about, len(rows)))
+
+
+def _recurring(store: Store, about: Iri, reviews: int) -> tuple[Section, ...]:
+    """The themes of a partnership's recommendations: in how many of its reviews they come up, and elsewhere."""
+    found = ask(
         store,
-        f"""SELECT ?theme (COUNT(DISTINCT ?it) AS ?n) {{ ?it dhr:inPartnership {term(about)} ; dhr:hasTheme ?theme }}
-        GROUP BY ?theme ORDER BY DESC(?n) ?theme LIMIT 12""",
+        f"""SELECT ?theme (COUNT(DISTINCT ?review) AS ?reviews) (COUNT(DISTINCT ?it) AS ?n) {{
+        ?it dhr:inPartnership {term(about)} ; dhr:ofReview ?review ; dhr:hasTheme ?theme }}
+        GROUP BY ?theme ORDER BY DESC(?reviews) DESC(?n) ?theme""",
     )
-    bars = Bars(
-        "Themes of the recommendations its reviews make",
-        "Recommendations",
-        tuple((Ref(thing(t)), number(n)) for t, n in themes),
+    if not found:
+        return ()
+    places, one = counts.by_theme_and_place(store), reviews == 1  # where there is one review, it need not be counted
+    rows = tuple(
+        (
+            (Ref(known(theme)),),
+            *(() if one else ((number(of),),)),
+            (number(n),),
+            (len(set(places.get(known(theme), {})) - {about, ""}),),
+        )
+        for theme, of, n in found
     )
+    columns = ("Theme", *(() if one else ("Its reviews",)), "Its recommendations", "Other partnerships")
+    table = Table("Themes of its recommendations", columns, rows[:_THEMES], frozenset(range(1, len(columns))))
+    first = (Text((f"The first {_THEMES} of {len(rows)}.",)),) if len(rows) > _THEMES else ()
     asked = more(
         "themes-recurring-in-partnership",
         "partnership",
         about.rpartition("/")[2],
-        "Themes that recur in several of its reviews",
+        "Themes that recur in several of its reviews, with the years",
     )
-    return (
-        Section("Its reviews", "reviews", (table,)),
-        *((Section("What its reviews recommend", "themes", (bars, *asked)),) if themes else ()),
-    )
+    title = "What its review recommends, and where else that comes up" if one else "What recurs here, and elsewhere"
+    return (Section(title, "themes", (table, *first, *(() if one else asked))),)
+
+
+_THEMES = 20  # of a partnership's themes, on its page
 
 
 def _event_page(store: Store, said: Description) -> Page:
     facts = (
-        ("Date", tuple(map(str, said.all("dcterms:date")))),
+        ("Date", tuple(plain(str(day)) for day in said.all("dcterms:date"))),
         ("What happened", tuple(map(Ref, said.things("dhr:changeKind")))),
         ("Before", tuple(map(Ref, said.things("org:originalOrganization")))),
         ("After", tuple(map(Ref, said.things("org:resultingOrganization")))),
@@ -283,7 +313,7 @@ def _event_page(store: Store, said: Description) -> Page:
     evidence = [str(value) for value in said.all("dcterms:source") if not isinstance(value, Iri)]
     return Page(
         title=labels(store, [said.about])[said.about],
-        kind=f"Change of bodies, {dated}" if dated else "Change of bodies",
+        kind=f"Change of bodies, {plain(dated)}" if dated else "Change of bodies",
         above=_AGENCIES,
         lead=(Facts(tuple(row for row in facts if row[1])),),
         sections=((Section("Evidence", "evidence", tuple(Text((words,)) for words in evidence)),) if evidence else ()),

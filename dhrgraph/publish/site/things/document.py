@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import Iri, iri
 from dhrgraph.publish.site import parts
+from dhrgraph.publish.site.addresses import page_of
 from dhrgraph.publish.site.asking import ask, known, term, thing
 from dhrgraph.publish.site.blocks import (
     Block,
@@ -23,9 +25,11 @@ from dhrgraph.publish.site.blocks import (
     Text,
     count,
 )
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import Description, is_known
 from dhrgraph.publish.site.labels import labels
-from dhrgraph.publish.site.things.recommendation import review_facts
+from dhrgraph.publish.site.lists import short
+from dhrgraph.publish.site.things.recommendation import above, review_facts
 
 _DOCUMENTS = (Ref("/documents", "Documents"),)
 
@@ -35,16 +39,21 @@ def page(store: Store, said: Description) -> Page:
     stated: tuple[Inline, ...] = tuple(Ref(each) for each in said.things("dcterms:license"))
     licence = stated or tuple(str(words) for words in said.all("dcterms:rights"))
     graph = Iri(iri(f"gr:{said.about.rpartition('/')[2]}"))
+    read = ask(store, f"SELECT ?e {{ ?e oa:hasSource {term(said.about)} . ?by dhr:evidencedBy ?e }} LIMIT 1")
     reviews = ask(store, f"SELECT DISTINCT ?r {{ ?r dhr:describedIn {term(said.about)} }} ORDER BY ?r")
     facts = (
         ("Kind", tuple(map(Ref, said.things("dcterms:type")))),
         ("Published by", tuple(map(str, said.all("dcterms:publisher")))),
-        ("Issued", tuple(map(str, said.all("dcterms:issued")))),
+        ("Issued", tuple(plain(str(issued)) for issued in said.all("dcterms:issued"))),
         ("Licence", licence),
-        ("Tells of", tuple(Ref(thing(review)) for (review,) in reviews)),
-        ("Kept in", (Ref(graph, "its named graph"),) if is_known(store, graph) else ()),
+        ("About", tuple(Ref(thing(review)) for (review,) in reviews)),
         ("File", tuple(map(str, said.all("dhr:fileName")))),
         ("SHA-256", tuple(map(str, said.all("spdx:checksumValue")))),
+        ("In the graph", (Ref(graph, "all statements read out of it"),) if is_known(store, graph) else ()),
+        (
+            "In the text",
+            (Ref(f"{page_of(said.about)}/passages", "all passages that something was read from"),) if read else (),
+        ),
     )
     cited = tuple(Text((str(words),)) for words in said.all("dcterms:bibliographicCitation"))
     return Page(
@@ -105,9 +114,10 @@ def _guidance(store: Store, said: Description) -> tuple[Section, ...]:
     )
     blocks: list[Block] = []
     items: list[Item] = []
+    names = short(store, [thing(row[0]) for row in rows], labels(store, [said.about])[said.about])
     for it, heading, words, _ in rows:
         about: tuple[Cell, ...] = (("Under", Said(known(heading))),) if heading else ()
-        items.append(Item(Ref(thing(it)), known(words), about))
+        items.append(Item(Ref(thing(it), names[known(it)]), known(words), about))
     if items:
         blocks.append(Items(tuple(items)))
     return (Section("What it says of many reviews", "guidance", tuple(blocks)),) if blocks else ()
@@ -115,7 +125,8 @@ def _guidance(store: Store, said: Description) -> tuple[Section, ...]:
 
 def _listed(store: Store, said: Description, title: str, anchor: str, of_class: str, by: str) -> tuple[Section, ...]:
     rows = ask(store, f"SELECT DISTINCT ?it {{ ?it {by} {term(said.about)} ; a {of_class} }} ORDER BY ?it")
-    items = tuple(Item(Ref(thing(it))) for (it,) in rows)
+    names = short(store, [thing(it) for (it,) in rows], labels(store, [said.about])[said.about])
+    items = tuple(Item(Ref(it, name)) for it, name in names.items())
     return (Section(title, anchor, (Items(items),)),) if items else ()
 
 
@@ -140,7 +151,7 @@ def figure_page(store: Store, said: Description) -> Page:
     facts = (
         ("Figure", tuple(map(str, said.all("dhr:figure")))),
         ("Of", tuple(map(str, said.all("dhr:figureOf")))),
-        ("As at", tuple(map(str, said.all("dhr:asAt")))),
+        ("As at", tuple(plain(str(day)) for day in said.all("dhr:asAt"))),
     )
     return _stated(store, said, "Reported figure", tuple(Quote(str(words)) for words in said.all("dhr:text")), facts)
 
@@ -161,7 +172,7 @@ def contribution_page(store: Store, said: Description) -> Page:
         ("What it gave", tuple(map(Ref, said.things("dhr:contributionKind")))),
         *review_facts(store, said),
     )
-    return _stated(store, said, "Contribution to a review", (), facts)
+    return replace(_stated(store, said, "Contribution to a review", (), facts), above=above(store, said))
 
 
 def _stated(

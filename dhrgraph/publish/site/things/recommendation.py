@@ -22,6 +22,7 @@ from dhrgraph.publish.site.blocks import (
     Section,
     Text,
 )
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.lists import recommendations
@@ -112,7 +113,7 @@ def review_facts(store: Store, said: Description) -> tuple[tuple[str, tuple[Inli
         BY ?o""",
     )
     by = tuple(Ref(known(value)) for name, value in rows if known(name).endswith("commissionedBy"))
-    published = tuple(known(value) for name, value in rows if known(name).endswith("published"))
+    published = tuple(plain(known(value)) for name, value in rows if known(name).endswith("published"))
     return (
         ("Review", (Ref(review),)),
         *((("Partnership", by),) if by else ()),

@@ -24,6 +24,7 @@ from dhrgraph.publish.site.blocks import (
     count,
     figure,
 )
+from dhrgraph.publish.site.dates import plain
 from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.lists import recommendations, short
@@ -78,7 +79,7 @@ def _facts(said: Description) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
             if said.all("dhr:partnershipText")
             else ()
         ),
-        *((("Published", (said.one("dhr:published"),)),) if said.one("dhr:published") else ()),
+        *((("Published", (plain(said.one("dhr:published")),)),) if said.one("dhr:published") else ()),
         *((("Year of death", (said.one("dhr:deathYear"),)),) if said.one("dhr:deathYear") else ()),
         *((("Recommendations it says it makes", (said.one("dhr:statedRecommendations"),)),) if stated else ()),
         ("Documents", tuple(map(Ref, said.things("dhr:describedIn")))),
@@ -91,12 +92,14 @@ def _facts(said: Description) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
 
 
 def _statements(store: Store, review: Iri, of_class: str) -> list[Iri]:
-    rows = ask(
-        store,
-        f"SELECT DISTINCT ?it ?key {{ ?it dhr:ofReview {term(review)} ; a {of_class} . OPTIONAL {{ ?it "
-        f"dhr:sortKey ?key }} }} ORDER BY ?key ?it",
-    )
-    return [thing(it) for it, _ in rows]
+    """The statements of a review in the order in which they stand in its documents, which their names end in; the sort
+    key would put the lists by their names."""
+    rows = ask(store, f"SELECT DISTINCT ?it {{ ?it dhr:ofReview {term(review)} ; a {of_class} }}")
+    return sorted((thing(it) for (it,) in rows), key=_place)
+
+
+def _place(statement: str) -> tuple[str, str]:
+    return statement.rpartition(".")[2], statement
 
 
 def _themes(store: Store, review: Iri) -> tuple[Section, ...]:
@@ -114,7 +117,7 @@ def _themes(store: Store, review: Iri) -> tuple[Section, ...]:
         "Recommendations",
         tuple((Ref(theme), n) for theme, n in ranked),
     )
-    return (Section("What it is about", "about", (bars,)),)
+    return (Section("What its recommendations are about", "about", (bars,)),)
 
 
 def _recommended(store: Store, things: list[Iri], title: str) -> tuple[Section, ...]:

@@ -4,10 +4,10 @@ it."""
 from __future__ import annotations
 
 from dhrgraph.graph.store import Store
-from dhrgraph.namespaces import Iri, iri
+from dhrgraph.namespaces import PREFIXES, Iri, iri
 from dhrgraph.publish.site import counts
 from dhrgraph.publish.site.asking import ask, known, term, thing
-from dhrgraph.publish.site.blocks import Bars, Block, Facts, Inline, Node, Page, Ref, Section, Text, Tree, count, figure
+from dhrgraph.publish.site.blocks import Bars, Block, Facts, Inline, Node, Page, Ref, Section, Table, Text, Tree, figure
 from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.lists import MOST, first, recommendations
@@ -15,27 +15,11 @@ from dhrgraph.publish.site.parts import number
 from dhrgraph.publish.site.things.agency import more
 
 _OFFICIAL = (
-    ("Exactly", "skos:exactMatch"),
-    ("Closely", "skos:closeMatch"),
-    ("Within", "skos:broadMatch"),
-    ("Around", "skos:narrowMatch"),
+    ("The same as", "skos:exactMatch"),
+    ("Close to", "skos:closeMatch"),
+    ("Part of", "skos:broadMatch"),
+    ("Wider than", "skos:narrowMatch"),
     ("Related to", "skos:relatedMatch"),
-)
-_USED = (  # by which property codes are used, and what uses them
-    ("org:classification", "body", "bodies"),
-    ("dhr:status", "action", "actions"),
-    ("dhr:scope", "recommendation", "recommendations"),
-    ("dhr:addresseeBasis", "recommendation", "recommendations"),
-    ("dcterms:type", "document", "documents"),
-    ("dhr:level", "body", "bodies"),
-    ("dhr:changeKind", "change", "changes"),
-    ("dhr:matchMethod", "match", "matches"),
-    ("dhr:matchOutcome", "match", "matches"),
-    ("dhr:matchRole", "match", "matches"),
-    ("dhr:assignmentMethod", "theme assignment", "theme assignments"),
-    ("dhr:contributionKind", "contribution", "contributions"),
-    ("dhr:caseFactor", "recorded death", "recorded deaths"),
-    ("dhr:listedRegion", "recorded death", "recorded deaths"),
 )
 
 
@@ -78,8 +62,8 @@ def _facts(store: Store, said: Description) -> tuple[tuple[str, tuple[Inline, ..
         ("Wider theme", tuple(map(Ref, said.things("skos:broader")))),
         ("Narrower themes", tuple(Ref(thing(t)) for (t,) in below)),
         ("Also called", tuple(map(str, said.all("skos:altLabel")))),
-        ("Told apart", tuple(map(str, said.all("skos:scopeNote")))),
-        *((f"{words} the official theme", tuple(map(Ref, said.things(name)))) for words, name in _OFFICIAL),
+        ("When it is given", tuple(map(str, said.all("skos:scopeNote")))),
+        *((f"{words} (official themes)", tuple(map(Ref, said.things(name)))) for words, name in _OFFICIAL),
     ]
     return tuple(row for row in rows if row[1])
 
@@ -107,7 +91,7 @@ def code_page(store: Store, said: Description) -> Page:
         ("In the list", tuple(map(Ref, said.things("skos:inScheme")))),
         ("Written", tuple(map(str, said.all("skos:notation")))),
         ("Also called", tuple(map(str, said.all("skos:altLabel")))),
-        *((f"{words} the same as", tuple(map(Ref, said.things(name)))) for words, name in _OFFICIAL),
+        *((words, tuple(map(Ref, said.things(name)))) for words, name in _OFFICIAL),
         ("Counts as done", tuple("yes" if value is True else "no" for value in said.all("dhr:countsAsDone"))),
         ("Area", tuple(map(Ref, said.things("foaf:focus")))),
     ]
@@ -117,7 +101,7 @@ def code_page(store: Store, said: Description) -> Page:
         skos:relatedMatch }}
         ?t ?p {term(said.about)} }} ORDER BY ?t""",
     )
-    rows.append(("Counterparts of ours", tuple(Ref(thing(t)) for (t,) in themes)))
+    rows.append(("Our themes like it", tuple(Ref(thing(t)) for (t,) in themes)))
     return Page(
         title=labels(store, [said.about])[said.about],
         kind="Code",
@@ -132,22 +116,27 @@ def code_page(store: Store, said: Description) -> Page:
 
 
 def _uses(store: Store, code: Iri) -> tuple[Section, ...]:
-    found: list[Section] = []
-    for property_, one, several in _USED:
-        rows = ask(store, f"SELECT (COUNT(DISTINCT ?it) AS ?n) {{ ?it {property_} {term(code)} }}")
-        used = number(rows[0][0]) if rows else 0
-        if not used:
-            continue
-        blocks: list[Block] = [Text((f"{count(used, one, several).capitalize()} in this graph.",))]
-        if property_ == "org:classification":
-            bodies = ask(
-                store,
-                f"SELECT DISTINCT ?it ?label {{ ?it org:classification {term(code)} ; skos:prefLabel "
-                f"?label }} ORDER BY ?label ?it LIMIT {MOST * 4}",
-            )
-            blocks.append(Tree(tuple(Node(Ref(thing(it), known(label))) for it, label in bodies)))
-        found.append(Section("Where it is used", f"used-{property_.partition(':')[2].lower()}", tuple(blocks)))
-    return tuple(found[:1])
+    """By which properties the code is used, how often, and the bodies that it classifies."""
+    rows = ask(
+        store,
+        f"""SELECT ?p (COUNT(DISTINCT ?it) AS ?n) {{ ?it ?p {term(code)}
+        FILTER(!STRSTARTS(STR(?p), "{PREFIXES["skos"]}")) }} GROUP BY ?p ORDER BY DESC(?n) ?p""",
+    )
+    if not rows:
+        return ()
+    table = Table(
+        "Statements that use it", ("As", "Things"), tuple(((Ref(thing(p)),), (number(n),)) for p, n in rows), _SECOND
+    )
+    bodies = ask(
+        store,
+        f"""SELECT DISTINCT ?it ?label {{ ?it org:classification {term(code)} ; skos:prefLabel ?label }}
+        ORDER BY ?label ?it LIMIT {MOST * 4}""",
+    )
+    listed = (Tree(tuple(Node(Ref(thing(it), known(label))) for it, label in bodies)),) if bodies else ()
+    return (Section("Where it is used", "used", (table, *listed)),)
+
+
+_SECOND = frozenset({1})
 
 
 def _scheme_page(store: Store, said: Description) -> Page:

@@ -1,0 +1,32 @@
+"""What the linked-data pages of a build depend on, for a server and for a site of files alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dhrgraph.config import table
+from dhrgraph.graph.store import Store
+from dhrgraph.publish.site.hosted import Hosted
+
+
+def hosted(store: Store, build: Path, *, live: bool, public: str = "", exit_url: str = "", contact: str = "") -> Hosted:
+    """The settings of the pages about `store`, the graph of the output folder `build`; see `Hosted` for the others."""
+    from dhrgraph.network.coverage import coverage, read_held
+    from dhrgraph.network.library import read_library
+    from dhrgraph.publish.dataset.schema_org import block_of
+    from dhrgraph.publish.site.published import published
+    from dhrgraph.query.catalogue import catalogue
+    from dhrgraph.query.run import filled
+    from dhrgraph.resources import folder
+
+    return Hosted(
+        questions=catalogue(folder("queries")),
+        fill=filled,
+        live=live,
+        public=public,
+        exit_url=exit_url,
+        contact=contact,
+        description=block_of(build),
+        rests_on=coverage(read_held(store), read_library(table("library.csv"))).rests_on(),
+        published=published(build, table("published_files.csv")),
+    )
