@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from dhrgraph.graph.store import Store
 
 Command = Callable[..., Any]
+_CONTACT = re.compile(r"https?://[^\s<>\"]+|[^@\s<>\":/]+@[^@\s<>\":/]+")
 
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
@@ -67,6 +69,37 @@ judgements_option = click.option(
 def reading_options(command: Command) -> Command:
     """What can be said of reading documents: how many at once, and how long each may take."""
     return _jobs_option(_patience_option(command))
+
+
+def _web_address(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    if given and not given.startswith(("https://", "http://")):
+        raise click.BadParameter("an address begins with https://")
+    return given
+
+
+def _address(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    if given and not _CONTACT.fullmatch(given):
+        raise click.BadParameter("neither an e-mail address nor one that begins with https://")
+    return given
+
+
+def public_options(command: Command) -> Command:
+    """What pages that others see may say: a way to leave quickly, and whom to tell of a problem."""
+    leave = click.option(
+        "--exit-url",
+        default="",
+        metavar="URL",
+        callback=_web_address,
+        help='Adds the link "Leave this page quickly" to that address.',
+    )
+    tell = click.option(
+        "--contact",
+        default="",
+        metavar="ADDRESS",
+        callback=_address,
+        help="Whom to tell of a problem: an e-mail or https address.",
+    )
+    return leave(tell(command))
 
 
 def open_store(folder: Path) -> Store:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dhrgraph.cli.far import Seconds
-from dhrgraph.cli.options import graph_option
+from dhrgraph.cli.options import graph_option, public_options
 
 if TYPE_CHECKING:
     from dhrgraph.serve.settings import Settings
-
-_CONTACT = re.compile(r"https?://[^\s<>\"]+|[^@\s<>\":/]+@[^@\s<>\":/]+")
 
 
 @click.command(name="serve", short_help="Serve the graph: SPARQL endpoint and linked-data pages.")
@@ -31,8 +28,7 @@ _CONTACT = re.compile(r"https?://[^\s<>\"]+|[^@\s<>\":/]+@[^@\s<>\":/]+")
     "--max-rows", default=10_000, show_default=True, type=click.IntRange(1), help="Rows of an answer at most."
 )
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Answers worked out at once.")
-@click.option("--exit-url", default="", metavar="URL", help="Where 'Leave this page' leads; none: no such link.")
-@click.option("--contact", default="", metavar="ADDRESS", help="Whom to tell of a problem: e-mail or https address.")
+@public_options
 @click.option(
     "--ui-dir",
     "ui",
@@ -76,10 +72,6 @@ def command(
     except ImportError as problem:
         raise click.UsageError("serve needs two more packages: pip install 'dhrgraph[serve]'") from problem
     del starlette, uvicorn
-    if told["exit_url"] and not told["exit_url"].startswith(("https://", "http://")):
-        raise click.BadParameter("an address begins with https://", param_hint="--exit-url")
-    if told["contact"] and not _CONTACT.fullmatch(told["contact"]):
-        raise click.BadParameter("neither an e-mail address nor one that begins with https://", param_hint="--contact")
     from dhrgraph.serve.server import address_of, located, run, share_of_memory
     from dhrgraph.serve.settings import MEGABYTE, Settings
     from dhrgraph.serve.ui import check_ui

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dhrgraph.cli.options import graph_option, open_store
+from dhrgraph.cli.options import graph_option, open_store, public_options
 
 _ALL = ("ttl", "jsonld", "nt", "rdf")
 
@@ -28,8 +28,7 @@ _ALL = ("ttl", "jsonld", "nt", "rdf")
     metavar="URL",
     help="The address the site will stand under, for the sitemap and canonical links.",
 )
-@click.option("--exit-url", default="", metavar="URL", help='Adds the link "Leave this page quickly" to that address.')
-@click.option("--contact", default="", metavar="ADDRESS", help="How to report a problem: an e-mail or https address.")
+@public_options
 @click.option(
     "--formats",
     default="ttl,jsonld,nt",

@@ -6,7 +6,7 @@ from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import PREFIXES, iri
 
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
-# what stands at the head of a file that can hold remarks; the statement of each source is in dataset.ttl and in the graph
+# for the head of a file that can hold remarks; what each source says stands in dataset.ttl and in the graph
 HEADER = (OGL, "Who published each source, and under which licence: dataset.ttl, https://w3id.org/dhrgraph/dataset")
 _QUESTION = f"""
 PREFIX dcterms: <{PREFIXES["dcterms"]}>

@@ -21,6 +21,7 @@ from urllib.parse import urlencode, urlsplit
 import pyoxigraph as ox
 import pytest
 import rdflib
+from engines_run import oxigraph_server, virtuoso, virtuoso_load
 
 from dhrgraph.errors import DhrGraphError
 from dhrgraph.graph.store import Store
@@ -28,10 +29,8 @@ from dhrgraph.query.catalogue import catalogue
 from dhrgraph.query.run import filled
 from dhrgraph.resources import folder
 
-for beside in ("serve", "engines"):
-    sys.path.append(str(Path(__file__).parents[1] / beside))
-from engines_run import oxigraph_server, virtuoso, virtuoso_load  # noqa: E402
-from serving import SLOW, server  # noqa: E402
+sys.path.append(str(Path(__file__).parents[1] / "serve"))
+from serving import SLOW, server
 
 Benchmark = Any  # pytest-benchmark's fixture has no types
 Ask = Callable[[str], bytes]

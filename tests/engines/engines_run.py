@@ -1,6 +1,5 @@
 """Real SPARQL engines for tests and benchmarks: started on free ports of loopback, and stopped for certain.
 
-    sys.path.append(str(Path(__file__).parents[1] / "engines"))  # before the import, from any folder of tests/
     from engines_run import oxigraph_server, virtuoso
 
     with virtuoso(tmp_path) as engine:  # skips the test, with the reason, where Virtuoso is not installed

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from engines_run import Engine, oxigraph_server, virtuoso, virtuoso_load
 from mock_store import Asked, Says, relayed, serving
 
 from dhrgraph.graph.store import Store, write_store
@@ -26,9 +27,6 @@ from dhrgraph.remote.endpoint import RESULTS, Endpoint
 from dhrgraph.remote.problems import RemoteError
 from dhrgraph.remote.scope import AS_IT_STANDS
 from dhrgraph.remote.web import Web
-
-sys.path.append(str(Path(__file__).parents[1] / "engines"))
-from engines_run import Engine, oxigraph_server, virtuoso, virtuoso_load
 
 pytestmark = pytest.mark.slow
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from engines_run import Engine, oxigraph_server, virtuoso
 
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Store
@@ -21,9 +21,6 @@ from dhrgraph.remote.source import Source
 from dhrgraph.remote.web import Web
 from dhrgraph.remote.writers import GraphStore, Update, Writer
 from dhrgraph.resources import folder
-
-sys.path.append(str(Path(__file__).parents[1] / "engines"))
-from engines_run import Engine, oxigraph_server, virtuoso
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import subprocess
-import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 import rdflib
+from engines_run import oxigraph_server
+from npm_run import COMUNICA, npm_folder, shared_by_all
 from rdflib.namespace import SKOS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import server
@@ -42,10 +43,6 @@ from dhrgraph.graph.store import Store
 from dhrgraph.query.catalogue import catalogue
 from dhrgraph.query.run import filled
 from dhrgraph.resources import folder
-
-sys.path.append(str(Path(__file__).parents[1] / "engines"))
-from engines_run import oxigraph_server
-from npm_run import COMUNICA, npm_folder, shared_by_all
 
 pytestmark = pytest.mark.slow
 PREFIXES = "PREFIX dhr: <https://w3id.org/dhrgraph/ontology#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"

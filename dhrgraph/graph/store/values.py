@@ -1,0 +1,59 @@
+"""What engines answer, as values of Python: IRIs, words, numbers and truths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from dhrgraph.errors import QueryError
+from dhrgraph.namespaces import PREFIXES, Iri
+
+Value: TypeAlias = Iri | str | int | bool | Decimal
+_XSD = PREFIXES["xsd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of a SELECT (an ASK gives one row with the column `answer`); None stands for unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+
+def read_answer(data: bytes) -> Answer:
+    """The rows of results in SPARQL 1.1 Query Results JSON Format, as `Store.select` would give them.
+
+    Raises:
+        QueryError: the data are no such results.
+
+    Example:
+        >>> read_answer(b'{"head": {}, "boolean": true}')
+        Answer(columns=('answer',), rows=((True,),))
+    """
+    try:
+        result = ox.parse_query_results(input=data, format=ox.QueryResultsFormat.JSON)
+        if isinstance(result, ox.QueryBoolean):
+            return Answer(("answer",), ((bool(result),),))
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, tuple(tuple(value_of(row[name]) for name in columns) for row in result))
+    except (SyntaxError, ValueError, RuntimeError) as problem:
+        raise QueryError(f"no results in the format of SPARQL JSON: {problem}") from problem
+
+
+def value_of(term: object) -> Value | None:
+    """A term of Oxigraph's as a value; language tags and rare datatypes are dropped. None stands for unbound."""
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        kind = term.datatype.value.removeprefix(_XSD)
+        if kind == "integer":
+            return int(term.value)
+        if kind == "decimal":
+            return Decimal(term.value)
+        if kind == "boolean":
+            return term.value in ("true", "1")  # XML Schema has both spellings, Virtuoso writes the second
+        return term.value
+    return None if term is None else str(term)
