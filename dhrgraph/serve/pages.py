@@ -21,6 +21,6 @@ def answer(shop: Shop, *, path: str, parameters: Mapping[str, str], accept: str)
 
 def form(shop: Shop, *, query: str = "", found: Answer | None = None, problem: str = "", note: str = "") -> Reply:
     """The page of the query form: empty, or with what was asked and what came of it."""
-    from dhrgraph.publish.site.respond import sparql_page
+    from dhrgraph.publish.site.sparql_form import sparql_page
 
     return sparql_page(shop.store, shop.hosted, query=query, answer=found, problem=problem, note=note)

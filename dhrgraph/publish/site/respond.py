@@ -10,25 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
-from typing import Any
 
-from dhrgraph.graph.store import Answer, Store
-from dhrgraph.namespaces import DHR, PREFIXES, Iri
+from dhrgraph.graph.store import Store
+from dhrgraph.namespaces import DHR, Iri
 from dhrgraph.publish.attribution import attribution
 from dhrgraph.publish.site import described, forms, home, indexes, questions, search
 from dhrgraph.publish.site.addresses import SCHEME, anchor_of, is_part, named_by, page_of, relative, thing_of
-from dhrgraph.publish.site.blocks import Node, Page, Ref, Section, Text, Tree, count
+from dhrgraph.publish.site.blocks import Page, count
 from dhrgraph.publish.site.hosted import Hosted, Reply
-from dhrgraph.publish.site.labels import lasting
+from dhrgraph.publish.site.missing import missing
 from dhrgraph.publish.site.ontology import RELEASED, ontology_rdf, policy_of, reference, release
 from dhrgraph.publish.site.passages import passages_page
 from dhrgraph.publish.site.paths import PAGES, index_paths, things
-from dhrgraph.publish.site.render import POLICY, Form, asset, rendered
+from dhrgraph.publish.site.render import POLICY, Form, asset
+from dhrgraph.publish.site.replies import as_html, moved, not_offered
 from dhrgraph.publish.site.servers import sitemap
+from dhrgraph.publish.site.sparql_form import sparql_page
 from dhrgraph.publish.site.thing_page import page_for
 from dhrgraph.text.accept import choose
-from dhrgraph.text.amounts import how_many
 
 _ASSETS = {"site.css": "text/css; charset=utf-8", "site.js": "text/javascript; charset=utf-8"}
 _PROSE = {
@@ -55,14 +54,6 @@ _OTHER_NAMES = {
         }.items()
     },
 }
-_ANSWERS = (
-    ("", "this page"),
-    ("csv", "CSV"),
-    ("tsv", "TSV"),
-    ("json", "JSON"),
-    ("xml", "XML"),
-    ("turtle", "Turtle (CONSTRUCT, DESCRIBE)"),
-)
 
 
 def respond(store: Store, path: str, parameters: Mapping[str, str], accept: str, hosted: Hosted) -> Reply:
@@ -73,7 +64,7 @@ def respond(store: Store, path: str, parameters: Mapping[str, str], accept: str,
     """
     bare, suffix = forms.parted(path.rstrip("/") or "/")
     if bare in _OTHER_NAMES:
-        return _moved(path, _OTHER_NAMES[bare], 301)
+        return moved(path, _OTHER_NAMES[bare], 301)
     if bare.startswith("/assets/") or path.startswith("/assets/"):
         return _asset(store, hosted, path)
     if bare in ("/ontology", "/ontology/index"):
@@ -89,7 +80,7 @@ def respond(store: Store, path: str, parameters: Mapping[str, str], accept: str,
         return (
             Reply(200, forms.HTML, made[1], (("Content-Security-Policy", POLICY),))
             if made
-            else _missing(store, hosted, path)
+            else missing(store, hosted, path)
         )
     thing = named_by(path)
     if thing is not None and not path.startswith("/doc/"):
@@ -99,61 +90,13 @@ def respond(store: Store, path: str, parameters: Mapping[str, str], accept: str,
         return _thing(store, hosted, path, bare, suffix, accept, about)
     if bare.startswith("/query/"):
         return _question(store, hosted, path, parameters, accept)
-    return _page(store, hosted, bare, parameters) or _missing(store, hosted, path)
-
-
-def sparql_page(
-    store: Store, hosted: Hosted, *, query: str = "", answer: Answer | None = None, problem: str = "", note: str = ""
-) -> Reply:
-    """The page of the SPARQL form, for `GET /sparql` with `Accept: text/html`.
-
-    Without `query` the empty form; with `answer` its rows as a table; `problem` is shown as an error (status 400),
-    `note`
-    (such as "only the first 10,000 rows") above the table.
-    """
-    sections: tuple[Section, ...] = ()
-    if answer is not None:
-        rows = len(answer.rows)
-        shown = "" if rows <= questions.MOST else f" The first {questions.MOST} are shown here; choose a file for all."
-        table = questions.answer_table(answer, "Answer")
-        sections = (Section("Answer", "answer", (Text((f"{how_many(rows, 'row')}.{shown}",)), table)),)
-    page = Page(
-        "Ask in SPARQL",
-        lead=(Text(("For those who know SPARQL. The", Ref("/ontology", "ontology"), "says what can be asked for.")),),
-        sections=sections,
-        summary="A form for SPARQL queries.",
-    )
-    words = {"query": query or _BEGIN, "problem": problem, "note": note, "forms": _ANSWERS, "canned": hosted.questions}
-    return _html(store, hosted, "/sparql", page, 400 if problem else 200, template="site_sparql.html.j2", words=words)
-
-
-_BEGIN = f"""PREFIX dhr: <{DHR}>
-PREFIX skos: <{PREFIXES["skos"]}>
-
-SELECT ?recommendation ?body ?text WHERE {{
-  ?recommendation a dhr:Recommendation ;
-    dhr:addressedTo/skos:prefLabel ?body ;
-    dhr:text ?text .
-}}
-ORDER BY ?recommendation ?body
-LIMIT 20
-"""
-
-
-def _html(store: Store, hosted: Hosted, here: str, page: Page, status: int = 200, **how: Any) -> Reply:
-    body = rendered(store, hosted, here, page, **how).encode()
-    return Reply(status, forms.HTML, body, (("Content-Security-Policy", POLICY),))
-
-
-def _moved(path: str, there: str, status: int = 303, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
-    to = relative(path, there, live=True)
-    return Reply(status, "text/plain; charset=utf-8", f"See {to}\n".encode(), (("Location", to), *headers))
+    return _page(store, hosted, bare, parameters) or missing(store, hosted, path)
 
 
 def _asset(store: Store, hosted: Hosted, path: str) -> Reply:
     name = path.removeprefix("/assets/")
     if name not in _ASSETS:
-        return _missing(store, hosted, path)
+        return missing(store, hosted, path)
     return Reply(200, _ASSETS[name], asset(name), (("Cache-Control", "max-age=3600"),))
 
 
@@ -162,12 +105,12 @@ def _see(store: Store, hosted: Hosted, path: str, thing: Iri) -> Reply:
     if not is_part(thing):
         there = page_of(thing)
         if there and (described.is_known(store, thing) or thing == SCHEME):
-            return _moved(path, there, headers=(("Vary", "Accept"),))
-        return _missing(store, hosted, path)
+            return moved(path, there, headers=(("Vary", "Accept"),))
+        return missing(store, hosted, path)
     whole = described.home_of(store, thing)
     if whole is None:
-        return _missing(store, hosted, path)
-    return _moved(path, f"{whole[0]}#{anchor_of(thing)}", headers=(("Vary", "Accept"),))
+        return missing(store, hosted, path)
+    return moved(path, f"{whole[0]}#{anchor_of(thing)}", headers=(("Vary", "Accept"),))
 
 
 def _thing(store: Store, hosted: Hosted, path: str, bare: str, suffix: str, accept: str, about: Iri) -> Reply:
@@ -175,16 +118,16 @@ def _thing(store: Store, hosted: Hosted, path: str, bare: str, suffix: str, acce
     wanted = wanted or choose(accept, forms.OFFERED)
     links = _links(hosted, bare, about)
     if wanted is None:
-        return _not_offered(links)
+        return not_offered(links)
     if wanted in forms.SUFFIX:
         if about != SCHEME and not described.is_known(store, about):
-            return _missing(store, hosted, path)
+            return missing(store, hosted, path)
         rdf = forms.RDF[forms.SUFFIX[wanted]]
         return Reply(200, rdf.media_type, described.statements(store, about, rdf.form), links)
     page = page_for(store, hosted, bare, about)
     if page is None:
-        return _missing(store, hosted, path)
-    reply = _html(store, hosted, bare, page, formats=_formats(hosted, bare))
+        return missing(store, hosted, path)
+    reply = as_html(store, hosted, bare, page, formats=_formats(hosted, bare))
     return Reply(reply.status, reply.media_type, reply.body, (*reply.headers, *links))
 
 
@@ -202,19 +145,12 @@ def _links(hosted: Hosted, bare: str, about: Iri) -> tuple[tuple[str, str], ...]
     return (("Vary", "Accept"), ("Link", whole))
 
 
-def _not_offered(links: tuple[tuple[str, str], ...]) -> Reply:
-    words = (
-        "This can be had as: " + ", ".join(forms.OFFERED) + ".\nAsk for one of these, or leave the Accept header out.\n"
-    )
-    return Reply(406, "text/plain; charset=utf-8", words.encode(), links)
-
-
 def _ontology(store: Store, hosted: Hosted, path: str, suffix: str, accept: str) -> Reply:
     wanted = {".html": "text/html", **{each: rdf.media_type for each, rdf in forms.RDF.items()}}.get(suffix)
     wanted = wanted or choose(accept, forms.OFFERED)
     links = _links(hosted, "/ontology", Iri(DHR.rstrip("#")))
     if wanted is None:
-        return _not_offered(links)
+        return not_offered(links)
     if wanted in forms.SUFFIX:
         rdf = forms.RDF[forms.SUFFIX[wanted]]
         return Reply(200, rdf.media_type, ontology_rdf()[forms.SUFFIX[wanted]], links)
@@ -225,7 +161,7 @@ def _ontology(store: Store, hosted: Hosted, path: str, suffix: str, accept: str)
 def _released(store: Store, hosted: Hosted, path: str, name: str) -> Reply:
     body = release().get(name)
     if body is None:
-        return _missing(store, hosted, path)
+        return missing(store, hosted, path)
     suffix = f".{name.rpartition('.')[2]}"
     if suffix in forms.RDF:
         return Reply(200, forms.RDF[suffix].media_type, body)
@@ -234,14 +170,14 @@ def _released(store: Store, hosted: Hosted, path: str, name: str) -> Reply:
 
 def _published(store: Store, hosted: Hosted, path: str) -> Reply:
     file = hosted.published.get(path.removeprefix("/dataset/"))
-    return Reply(200, file.media_type, file.path.read_bytes()) if file else _missing(store, hosted, path)
+    return Reply(200, file.media_type, file.path.read_bytes()) if file else missing(store, hosted, path)
 
 
 def _question(store: Store, hosted: Hosted, path: str, parameters: Mapping[str, str], accept: str) -> Reply:
     name = path.removeprefix("/query/").removesuffix(".html").removesuffix(".rq")
     question = next((each for each in hosted.questions if each.name == name), None)
     if question is None:
-        return _missing(store, hosted, path)
+        return missing(store, hosted, path)
     kind = "application/sparql-query"
     if path.endswith(".rq") or (not path.endswith(".html") and choose(accept, ("text/html", kind)) == kind):
         return Reply(200, kind, question.sparql.encode(), (("Vary", "Accept"),))
@@ -249,20 +185,20 @@ def _question(store: Store, hosted: Hosted, path: str, parameters: Mapping[str, 
     words = {"form": questions.fields(store, question, asked.given), "problem": asked.problem, "sparql": asked.sparql}
     page = questions.page(hosted, question, asked)
     status = 400 if asked.problem else 200
-    return _html(store, hosted, f"/query/{name}", page, status, template="site_question.html.j2", words=words)
+    return as_html(store, hosted, f"/query/{name}", page, status, template="site_question.html.j2", words=words)
 
 
 def _page(store: Store, hosted: Hosted, bare: str, parameters: Mapping[str, str]) -> Reply | None:
     """Pages that tell of no one thing; None where there is none."""
     if bare == "/":
         first = home.home(store, hosted)
-        return _html(store, hosted, "/", first, template="site_home.html.j2", data=hosted.description)
+        return as_html(store, hosted, "/", first, template="site_home.html.j2", data=hosted.description)
     if bare in _PROSE:
         title, summary, template = _PROSE[bare]
         words = {"attribution": attribution(store)}
-        return _html(store, hosted, bare, Page(title, summary=summary), template=template, words=words)
+        return as_html(store, hosted, bare, Page(title, summary=summary), template=template, words=words)
     if bare == "/queries":
-        return _html(store, hosted, bare, questions.index(hosted))
+        return as_html(store, hosted, bare, questions.index(hosted))
     if bare == "/search":
         return _search(store, hosted, parameters)
     if bare == "/sparql":
@@ -279,7 +215,7 @@ def _index(store: Store, hosted: Hosted, bare: str) -> Reply | None:
     index = indexes.INDEXES.get(path)
     if index is None or number > index.pages(store) or (path == "/deaths" and not index.rows(store)):
         return None
-    return _html(store, hosted, bare, index.page(store, number))
+    return as_html(store, hosted, bare, index.page(store, number))
 
 
 def _search(store: Store, hosted: Hosted, parameters: Mapping[str, str]) -> Reply:
@@ -295,50 +231,4 @@ def _search(store: Store, hosted: Hosted, parameters: Mapping[str, str]) -> Repl
     page = Page("Search", summary="Find bodies, places, themes and words of recommendations.")
     shown = (("Names", named), ("Recommendations", said))
     given = {"looked_for": words[: search.LONGEST], "told": told, "found": shown}
-    return _html(store, hosted, "/search", page, template="site_search.html.j2", words=given)
-
-
-def _missing(store: Store, hosted: Hosted, path: str) -> Reply:
-    """404, with the nearest names where the path looks like a thing's."""
-    near = _nearest(store, path)
-    help_ = (Text(("Perhaps one of these was meant:",)), Tree(tuple(Node(Ref(each)) for each in near))) if near else ()
-    page = Page(
-        "There is no such page",
-        lead=(
-            Text(
-                (
-                    "The address may be mistyped, or what it named is not here.",
-                    Ref("/search", "Search"),
-                    ", or begin at the",
-                    Ref("/", "first page"),
-                    ".",
-                )
-            ),
-            *help_,
-        ),
-        summary="There is nothing at this address.",
-    )
-    here = path if re.fullmatch(r"[A-Za-z0-9/._~-]*", path) else "/missing"
-    return _html(store, hosted, here, page, 404)
-
-
-_NEAR = (
-    0.75  # of difflib's ratio; "home-offce" has 0.95 of "home-office", another body of the same kind mostly below 0.7
-)
-
-
-def _nearest(store: Store, path: str) -> tuple[str, ...]:
-    """Things of the same kind with names like the one that `path` ends in; for a statement, reviews or documents
-    like the one
-    that its name begins with."""
-    parts = forms.parted(path)[0].strip("/").split("/")
-    kind, name = (parts[-2], parts[-1]) if len(parts) > 1 else ("", "")
-    spaces = [thing_of(f"/doc/{each}/x") for each in (kind, "review", "document") if each]
-    for space, wanted in zip(spaces, (name, name.partition(".")[0], name.partition(".")[0]), strict=False):
-        if space is not None and wanted:
-            begin = space[:-1]
-            names = [each.removeprefix(begin) for each in lasting(store) if each.startswith(begin)]
-            near = get_close_matches(wanted, names, n=5, cutoff=_NEAR)
-            if near:
-                return tuple(begin + each for each in near)
-    return ()
+    return as_html(store, hosted, "/search", page, template="site_search.html.j2", words=given)

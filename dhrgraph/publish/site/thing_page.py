@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import CODE, Iri
-from dhrgraph.publish.site import indexes, parts
+from dhrgraph.publish.site import parts
 from dhrgraph.publish.site.addresses import SCHEME, SOFTWARE
 from dhrgraph.publish.site.asking import ask, known, term
 from dhrgraph.publish.site.blocks import Block, Code, Page, Ref, Section, Table, Text
 from dhrgraph.publish.site.described import Description, describe, is_known
 from dhrgraph.publish.site.forms import RDF
 from dhrgraph.publish.site.hosted import Hosted
+from dhrgraph.publish.site.indexes.concepts import themes
 from dhrgraph.publish.site.labels import identifier_lists, kind_of, labels
 from dhrgraph.publish.site.statements import all_statements
 from dhrgraph.publish.site.things import PAGES
@@ -21,7 +22,7 @@ from dhrgraph.publish.site.things import PAGES
 def page_for(store: Store, hosted: Hosted, path: str, about: Iri) -> Page | None:
     """The page of `about`, whose path is `path`; None when the graph says nothing of it."""
     if about == SCHEME:
-        tree = indexes.themes(store, 1)
+        tree = themes(store, 1)
         return replace(tree, sections=(*tree.sections, _fetch(hosted, path, about)))
     said = describe(store, about)
     if said is None:

@@ -12,7 +12,8 @@ from site_pages import files, hosted
 
 from dhrgraph.graph.store import Store
 from dhrgraph.publish.site.hosted import Reply
-from dhrgraph.publish.site.respond import respond, sparql_page
+from dhrgraph.publish.site.respond import respond
+from dhrgraph.publish.site.sparql_form import sparql_page
 from dhrgraph.publish.site.write import write_site
 
 sys.path.insert(0, str(Path(__file__).parents[1]))

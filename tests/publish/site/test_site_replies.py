@@ -13,7 +13,8 @@ from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import iri
 from dhrgraph.publish.site.forms import RDF
 from dhrgraph.publish.site.hosted import Reply
-from dhrgraph.publish.site.respond import respond, sparql_page
+from dhrgraph.publish.site.respond import respond
+from dhrgraph.publish.site.sparql_form import sparql_page
 
 LIVE = hosted(live=True)
 RECOMMENDATION = "/doc/recommendation/liverpool-2023-07-3334053d.main.0001"
