@@ -30,6 +30,7 @@ from dhrgraph.publish.site.described import Description
 from dhrgraph.publish.site.labels import identifier_lists, labels
 from dhrgraph.publish.site.lists import MOST, recommendations
 from dhrgraph.publish.site.parts import number
+from dhrgraph.publish.site.things.event import page as event_page
 
 NOT_PERFORMANCE = (
     "The counts show how often published reviews put a recommendation to this body. They do not measure "
@@ -39,9 +40,9 @@ NOT_PERFORMANCE = (
 
 
 def page(store: Store, said: Description) -> Page:
-    """The page of a body, or of an event by which bodies changed."""
+    """The page of a body, or of an event by which bodies changed: their IRIs are of one kind."""
     if iri("org:ChangeEvent") in said.things("rdf:type"):
-        return _event_page(store, said)
+        return event_page(store, said)
     if iri("dhr:CommunitySafetyPartnership") in said.things("rdf:type"):
         own = _reviews(store, said.about)
         return _body_page(store, said, "Community safety partnership", (Ref("/partnerships", "Partnerships"),), own)
@@ -300,22 +301,3 @@ def _recurring(store: Store, about: Iri, reviews: int) -> tuple[Section, ...]:
 
 
 _THEMES = 20  # of a partnership's themes, on its page
-
-
-def _event_page(store: Store, said: Description) -> Page:
-    facts = (
-        ("Date", tuple(plain(str(day)) for day in said.all("dcterms:date"))),
-        ("What happened", tuple(map(Ref, said.things("dhr:changeKind")))),
-        ("Before", tuple(map(Ref, said.things("org:originalOrganization")))),
-        ("After", tuple(map(Ref, said.things("org:resultingOrganization")))),
-    )
-    dated = said.one("dcterms:date")
-    evidence = [str(value) for value in said.all("dcterms:source") if not isinstance(value, Iri)]
-    return Page(
-        title=labels(store, [said.about])[said.about],
-        kind=f"Change of bodies, {plain(dated)}" if dated else "Change of bodies",
-        above=_AGENCIES,
-        lead=(Facts(tuple(row for row in facts if row[1])),),
-        sections=((Section("Evidence", "evidence", tuple(Text((words,)) for words in evidence)),) if evidence else ()),
-        summary="How one body gave way to another, with the date.",
-    )
