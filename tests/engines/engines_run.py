@@ -14,6 +14,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -140,7 +141,7 @@ def _running(words: Sequence[str], folder: Path, ready: Callable[[], bool]) -> I
     """The program `words` from the moment it is `ready` until the block ends, however it ends."""
     bound = shutil.which("setpriv")  # the engine gets the signal when this process is killed and cannot stop it
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"{Path(words[0]).name}.out").open("wb") as said:
+    with tempfile.NamedTemporaryFile(prefix=f"{Path(words[0]).name}-") as said:  # the folder may be a build's
         process = subprocess.Popen(
             [*([bound, "--pdeathsig", "KILL", "--"] if bound else []), *words],
             cwd=folder,

@@ -127,9 +127,7 @@ def published(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     host = tmp_path_factory.mktemp("w3id") / "host"
     ran = CliRunner().invoke(cli, ["site", "-g", str(built), "-o", str(host)], standalone_mode=False)
     assert ran.exception is None
-    shutil.copytree(DOCS / "ontology", host / "ontology", dirs_exist_ok=True)
     shutil.copy(DOCS / "findings.schema.json", host)
-    shutil.copytree(built, host / "dataset", ignore=shutil.ignore_patterns("store"))
     return host
 
 
