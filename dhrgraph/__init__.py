@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from dhrgraph.graph.store import Answer, Store, Value
+    from dhrgraph.graph.store import Answer, Askable, Value
     from dhrgraph.network.coverage import Coverage
+    from dhrgraph.remote.endpoint import Endpoint
 
 __version__ = VERSION
 __all__ = ["Graph", "Result", "__version__", "open"]
@@ -84,7 +85,7 @@ class Graph:
         from dhrgraph.graph.store import Store
 
         self.folder, self.endpoint = folder, endpoint
-        self._store = Store.open(folder / "store") if folder is not None else _far(str(endpoint))
+        self._store: Askable = Store.open(folder / "store") if folder is not None else _far(str(endpoint))
 
     def query(self, name: str, **parameters: str | int | bool | date) -> Result:
         """Ask a canned question.
@@ -139,11 +140,9 @@ class Graph:
         return self._covered().rests_on()
 
     def _covered(self) -> Coverage:
-        from dhrgraph.config import table
-        from dhrgraph.network.coverage import coverage, read_held
-        from dhrgraph.network.library import read_library
+        from dhrgraph.network.covered import covered
 
-        return coverage(read_held(self._store), read_library(table("library.csv")))
+        return covered(self._store)
 
     def to_networkx(
         self, network: str = "agency-theme", *, collective: bool = False, as_of: str | None = None
@@ -168,9 +167,11 @@ class Graph:
         return network_page(self._store, network, note=note, as_of=as_of)
 
     def __repr__(self) -> str:
-        if self.folder is None:
-            return f"<Graph at {self.endpoint}>"
-        return f"<Graph in {self.folder}: {len(self._store):,} quads>"
+        from dhrgraph.graph.store import Store
+
+        if isinstance(self._store, Store):
+            return f"<Graph in {self.folder}: {len(self._store):,} quads>"
+        return f"<Graph at {self.endpoint}>"
 
 
 def open(  # noqa: A001 - the public name, as in tarfile.open
@@ -186,10 +187,9 @@ def open(  # noqa: A001 - the public name, as in tarfile.open
     return Graph(Path(folder)) if endpoint is None else Graph(None, endpoint)
 
 
-def _far(endpoint: str) -> Store:
+def _far(endpoint: str) -> Endpoint:
     """An endpoint in a store's place: it answers `select`, which is all that a graph asks of a store."""
     from os import environ
-    from typing import cast
 
     from dhrgraph.remote.address import check_address, read_login
     from dhrgraph.remote.endpoint import Endpoint
@@ -197,4 +197,4 @@ def _far(endpoint: str) -> Store:
 
     login = read_login(environ)
     check_address(endpoint, login)
-    return cast("Store", Endpoint(endpoint, Web(login)))
+    return Endpoint(endpoint, Web(login))

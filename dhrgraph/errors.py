@@ -63,6 +63,10 @@ class QueryError(DhrGraphError):
     """SPARQL that cannot be run."""
 
 
+class OutsideError(QueryError):
+    """A query that reaches for what the store does not hold: another server, a file, a graph of someone else's."""
+
+
 class UnknownNameError(DhrGraphError):
     """A name (query, parameter, network, measure, format) that does not exist; offers the nearest."""
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from dhrgraph.cli.options import format_option, graph_option, open_store
-from dhrgraph.resources import folder as resource
 
 if TYPE_CHECKING:
-    from dhrgraph.graph.store import Store
-    from dhrgraph.network.coverage import Coverage
+    from dhrgraph.graph.store import Askable
 
 
 @click.command(name="coverage", short_help="What share of the Home Office library the graph holds.")
@@ -29,22 +27,15 @@ def command(by: str, folder: Path, form: str) -> None:
       dhrgraph coverage --by partnership --format csv
     """
     from dhrgraph.cli.printing import show
+    from dhrgraph.network.covered import covered
 
     held = covered(open_store(folder))
     click.echo(held.sentence(), err=True)
     show(held.answer(by), form)
 
 
-def covered(store: Store) -> Coverage:
-    """What the store holds of the library."""
-    from dhrgraph.network.coverage import coverage, read_held
-    from dhrgraph.network.library import read_library
-    from dhrgraph.read.own_tables import read_rows
-
-    library = read_library(read_rows(resource("ontology") / "library.csv", "ontology/library.csv"))
-    return coverage(read_held(store), library)
-
-
-def say_what_it_rests_on(store: Store) -> None:
+def say_what_it_rests_on(store: Askable) -> None:
     """Say on stderr how many reviews the answer rests on, so that silence is not read as absence."""
+    from dhrgraph.network.covered import covered
+
     click.echo(covered(store).rests_on(), err=True)

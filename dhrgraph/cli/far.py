@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from dhrgraph.cli.options import Command, open_store
 from dhrgraph.errors import QueryError
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 
 if TYPE_CHECKING:
     from dhrgraph.remote.web import Web
@@ -54,7 +54,7 @@ def endpoint_options(command: Command) -> Command:
     return _endpoint_option(_everything_option(timeout_option(insecure_option(command))))
 
 
-def open_graph(folder: Path, far: dict[str, Any]) -> Store:
+def open_graph(folder: Path, far: dict[str, Any]) -> Askable:
     """The store of a build's folder; or the endpoint, which does for a command what the store does: answer `select`.
 
     An endpoint of the environment gives way to a folder of the command line.
@@ -75,7 +75,7 @@ def open_graph(folder: Path, far: dict[str, Any]) -> Store:
     endpoint = Endpoint(far["endpoint"], web, everything=far["all_graphs"])
     if endpoint.unfinished():
         click.echo("A publish to this store is under way or was broken off: rows may be missing.", err=True)
-    return cast(Store, endpoint)
+    return endpoint
 
 
 def open_web(timeout: float, insecure: bool) -> Web:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dhrgraph.errors import UnknownNameError
-from dhrgraph.graph.store import Answer, Store, Value
+from dhrgraph.graph.store import Answer, Askable, Value
 from dhrgraph.namespaces import DHR, PREFIXES
 from dhrgraph.network.library import Library, Listed
 from dhrgraph.text.amounts import how_many
@@ -131,7 +131,7 @@ class Coverage:
         )
 
 
-def read_held(store: Store) -> tuple[Held, ...]:
+def read_held(store: Askable) -> tuple[Held, ...]:
     """Every review of the store, in the order of their IRIs."""
     commissioned = _pairs(store, "?a dhr:commissionedBy ?b")
     labels = _pairs(store, '?r dhr:commissionedBy ?a . ?a skos:prefLabel ?b FILTER(LANG(?b) IN ("en", "en-GB", ""))')
@@ -214,7 +214,7 @@ def _counted(parts: Iterable[Part]) -> tuple[Value, ...]:
     return reviews, listed, at_least, percent(reviews, at_least)
 
 
-def _pairs(store: Store, pattern: str) -> dict[str, frozenset[str]]:
+def _pairs(store: Askable, pattern: str) -> dict[str, frozenset[str]]:
     prefixes = f"PREFIX dhr: <{DHR}> PREFIX skos: <{PREFIXES['skos']}> PREFIX rdfs: <{PREFIXES['rdfs']}>"
     found: dict[str, set[str]] = defaultdict(set)
     for subject, value in store.select(f"{prefixes} SELECT DISTINCT ?a ?b WHERE {{ {pattern} }}").rows:

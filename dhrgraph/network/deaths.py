@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dhrgraph.errors import QueryError, UnknownNameError
-from dhrgraph.graph.store import Answer, Store, Value
+from dhrgraph.graph.store import Answer, Askable, Value
 from dhrgraph.namespaces import CODE, DHR, PREFIXES, Iri
 from dhrgraph.network.suppress import Shown, alone, protect
 
@@ -85,7 +85,7 @@ class Cases:
         )
 
 
-def read_cases(store: Store) -> Cases:
+def read_cases(store: Askable) -> Cases:
     """Every recorded death of a graph.
 
     Raises:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal, TypeAlias
 
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import CODE, PREFIXES
 from dhrgraph.network.official import Counterpart, read_official
 from dhrgraph.network.succession import read_succession
@@ -62,7 +62,7 @@ class Occurrence:
         return self.addressee is not None and self.addressee.kind == "collective"
 
 
-def read_occurrences(store: Store, as_of: str | None = None) -> tuple[Occurrence, ...]:
+def read_occurrences(store: Askable, as_of: str | None = None) -> tuple[Occurrence, ...]:
     """Every occurrence in `store`, in the order of their IRIs; empty when it holds no recommendation.
 
     `as_of` None leaves bodies as named; "today" or a date ("YYYY", "YYYY-MM", "YYYY-MM-DD") puts those in their
@@ -121,7 +121,7 @@ class _Place:
 class _Pairs:
     """The plain pairs that occurrences are joined from: subject -> its objects, in order."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Askable) -> None:
         self._store = store
         self.of_review = self._read("?a a dhr:Recommendation ; dhr:ofReview ?b")
         self.addressed_to = self._read("?a a dhr:Recommendation ; dhr:addressedTo ?b")

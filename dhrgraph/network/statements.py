@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 import networkx as nx
 
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PREFIXES
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.tally import FACETS
@@ -39,7 +39,7 @@ class Quote:
     place: str  # "recommendation 4, seeds.txt from character 1204"; empty when nothing is known
 
 
-def read_statements(store: Store) -> dict[str, Quote]:
+def read_statements(store: Askable) -> dict[str, Quote]:
     """The words of every recommendation by its IRI; one that stands in pieces is placed by its first."""
     prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
     first: dict[str, tuple[tuple[str, int], Quote]] = {}

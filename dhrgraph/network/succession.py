@@ -17,7 +17,7 @@ from datetime import date
 from typing import Final
 
 from dhrgraph.errors import InvalidGraphError, QueryError
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PREFIXES, curie
 
 TODAY: Final = "today"
@@ -72,7 +72,7 @@ class Succession:
         return next((other for date, other in self.became.get(body, ()) if date <= until), None)
 
 
-def read_succession(store: Store) -> Succession:
+def read_succession(store: Askable) -> Succession:
     """The followed changes of `store`. One without a date counts as of today only.
 
     Raises:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import CODE, DHR
 from dhrgraph.network.occurrences import Occurrence, Thing
 from dhrgraph.network.official import List
@@ -137,7 +137,7 @@ FACETS: Mapping[str, Facet] = {
 }
 
 
-def read_coverage(store: Store) -> Counts:
+def read_coverage(store: Askable) -> Counts:
     """How many partnerships, reviews and recommendations the whole store holds, silent reviews included."""
     prefixes = f"PREFIX dhr: <{DHR}>\n"
     asked = (

@@ -26,7 +26,6 @@ from dhrgraph.text.cells import no_formula
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dhrgraph.network.coverage import Coverage
     from dhrgraph.publish.dataset.description import Description
 
 Row = dict[str, Any]
@@ -64,6 +63,7 @@ def describe(graphs: NamedGraphs, ntriples: bytes, nquads: bytes, store: Store) 
     Raises:
         DhrGraphError: the environment's SOURCE_DATE_EPOCH is no number.
     """
+    from dhrgraph.network.covered import covered
     from dhrgraph.publish.dataset.counts import count
     from dhrgraph.publish.dataset.description import Description, day_of, read_facts
 
@@ -73,7 +73,7 @@ def describe(graphs: NamedGraphs, ntriples: bytes, nquads: bytes, store: Store) 
         counts=count(io.BytesIO(ntriples), BASE),
         part_triples={iri(name): len(lines) for name, lines in graphs.lines},
         facts=read_facts(store),
-        coverage=_covered(store).sentence(),
+        coverage=covered(store).sentence(),
         files=(),
         modified=day_of(os.environ),
     )
@@ -145,17 +145,11 @@ def _safe(cell: object) -> object:
 def coverage_files(store: Store) -> dict[str, str]:
     """What share of the Home Office library's reviews the store holds, by region and by partnership."""
     from dhrgraph.network.coverage import BY
+    from dhrgraph.network.covered import covered
     from dhrgraph.query.render import render
 
-    held = _covered(store)
+    held = covered(store)
     return {f"tables/coverage-{by}.csv": render(held.answer(by), "csv") for by in BY}
-
-
-def _covered(store: Store) -> Coverage:
-    from dhrgraph.network.coverage import coverage, read_held
-    from dhrgraph.network.library import read_library
-
-    return coverage(read_held(store), read_library(table("library.csv")))
 
 
 def case_files(store: Store) -> dict[str, str]:

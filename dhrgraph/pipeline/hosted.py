@@ -11,8 +11,7 @@ from dhrgraph.publish.site.hosted import Hosted
 
 def hosted(store: Store, build: Path, *, live: bool, public: str = "", exit_url: str = "", contact: str = "") -> Hosted:
     """The settings of the pages about `store`, the graph of the output folder `build`; see `Hosted` for the others."""
-    from dhrgraph.network.coverage import coverage, read_held
-    from dhrgraph.network.library import read_library
+    from dhrgraph.network.covered import covered
     from dhrgraph.publish.dataset.schema_org import block_of
     from dhrgraph.publish.site.published import published
     from dhrgraph.query.catalogue import catalogue
@@ -27,6 +26,6 @@ def hosted(store: Store, build: Path, *, live: bool, public: str = "", exit_url:
         exit_url=exit_url,
         contact=contact,
         description=block_of(build),
-        rests_on=coverage(read_held(store), read_library(table("library.csv"))).rests_on(),
+        rests_on=covered(store).rests_on(),
         published=published(build, table("published_files.csv")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dhrgraph.config import table
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.publish.attribution import attribution
 
 MOST_DRAWN = 300  # nodes of a page that opens at once (docs/decisions/0004-graph-page.md)
@@ -13,7 +13,7 @@ CENTRAL = ("degree", "betweenness")  # what nodes of the page can be sized by, b
 
 
 def network_page(
-    store: Store,
+    store: Askable,
     name: str,
     *,
     note: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PREFIXES, iri
 
 OGL = "Contains public sector information licensed under the Open Government Licence v3.0."
@@ -22,7 +22,7 @@ SELECT ?title ?publisher ?licence ?citation WHERE {{
 _REGISTERS = f"SELECT DISTINCT ?words {{ <{iri('gr:register')}> <{iri('dcterms:rights')}> ?words }} ORDER BY ?words"
 
 
-def attribution(store: Store) -> tuple[str, ...]:
+def attribution(store: Askable) -> tuple[str, ...]:
     """One statement for the registers that the graph's bodies are from, in the words of ontology/registers/sources.csv;
     one each for the sources with a licence and those without, and one for each that asks to be cited in its own words.
 
@@ -43,7 +43,7 @@ def attribution(store: Store) -> tuple[str, ...]:
     return (*lines, *citations(store))
 
 
-def citations(store: Store) -> tuple[str, ...]:
+def citations(store: Askable) -> tuple[str, ...]:
     """How each source that asks for it is to be cited, with its licence."""
     rows = store.select(_QUESTION).rows
     cited = {f"{citation} Licence: {licence or 'not stated'}" for _, _, licence, citation in rows if citation}

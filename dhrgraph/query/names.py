@@ -12,23 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Protocol
 
 from dhrgraph.errors import QueryError, UnknownNameError
-from dhrgraph.graph.store import Answer
+from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import DHR, PREFIXES, Iri, curie, iri
 from dhrgraph.query.catalogue import Kind
 from dhrgraph.query.terms import as_iri, as_string, is_iri
 
 _SKOS = PREFIXES["skos"]
 _SHOWN = 5  # how many of the nearest names an error lists
-
-
-class Askable(Protocol):
-    """Anything that answers a SELECT: a `Store`, or a far endpoint."""
-
-    def select(self, sparql: str) -> Answer:
-        """The rows of a SELECT."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from typing import Any
 from rdflib.plugins.sparql.algebra import translatePrologue
 from rdflib.plugins.sparql.sparql import Prologue
 
-from dhrgraph.errors import QueryError
-from dhrgraph.graph.store import OutsideError, Over
+from dhrgraph.errors import OutsideError, QueryError
+from dhrgraph.graph.store import Over
 from dhrgraph.query.tree import Node, nodes, parsed
 
 _HIDDEN_ASCII = re.compile(r"\\u00[0-7][0-9A-Fa-f]|\\U000000[0-7][0-9A-Fa-f]")
@@ -35,7 +35,7 @@ def refuse_outside(sparql: str) -> None:
         >>> refuse_outside("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }")
         Traceback (most recent call last):
         ...
-        dhrgraph.graph.store.OutsideError: the query uses SERVICE; only the graph itself can be asked.
+        dhrgraph.errors.OutsideError: the query uses SERVICE; only the graph itself can be asked.
     """
     if asked_of(sparql):
         raise OutsideError("the query uses FROM; only the graph itself can be asked.")

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from dhrgraph.errors import QueryError, UnknownNameError
+from dhrgraph.graph.store import Askable
 from dhrgraph.query.catalogue import CannedQuery, Parameter, ParameterType, Scalar
-from dhrgraph.query.names import Askable, find_iri
+from dhrgraph.query.names import find_iri
 from dhrgraph.query.terms import UNDEF, as_boolean, as_date, as_integer, as_iri, as_string
 
 

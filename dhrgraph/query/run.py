@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dhrgraph.graph.store import Answer
+from dhrgraph.graph.store import Answer, Askable
 from dhrgraph.query.blocks import rewrite
 from dhrgraph.query.catalogue import CannedQuery, Scalar
-from dhrgraph.query.names import Askable
 from dhrgraph.query.parameters import serialise
 
 

@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from dhrgraph.graph.store import OutsideError, Over
+from dhrgraph.errors import OutsideError
+from dhrgraph.graph.store import Over
 
 _KEYWORDS, _MANY = re.compile("service|from", re.IGNORECASE), 100  # more could make the search take its time
 _GAP = r"(?:\s++|\#[^\r\n]*+)*+"
@@ -63,7 +64,7 @@ def over(asked: Over | None, default: Sequence[str], named: Sequence[str], held:
         >>> over(Over(("urn:x",)), [], [], {"urn:a"})
         Traceback (most recent call last):
         ...
-        dhrgraph.graph.store.OutsideError: the graph <urn:x> is not held here, and nothing is fetched.
+        dhrgraph.errors.OutsideError: the graph <urn:x> is not held here, and nothing is fetched.
     """
     chosen = Over(tuple(default), tuple(named)) if default or named else asked
     if chosen is None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dhrgraph.errors import QueryError
-from dhrgraph.graph.store import OutsideError, Result, read_answer, serialise
+from dhrgraph.errors import OutsideError, QueryError
+from dhrgraph.graph.store import Result, read_answer, serialise
 from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.formats import HTML, RESULTS, STATEMENTS, wish, with_charset
 from dhrgraph.serve.pages import form as page

@@ -15,14 +15,14 @@ from __future__ import annotations
 from dhrgraph.graph.store.formats import Format, convert, copy_nquads, read_quads, read_triples, serialise
 from dhrgraph.graph.store.malformed import MalformedQueryError
 from dhrgraph.graph.store.results import Over, Result, ResultFormat, Sink
-from dhrgraph.graph.store.store import OutsideError, Store, write_store
-from dhrgraph.graph.store.values import Answer, Value, read_answer
+from dhrgraph.graph.store.store import Store, write_store
+from dhrgraph.graph.store.values import Answer, Askable, Value, read_answer
 
 __all__ = [
     "Answer",
+    "Askable",
     "Format",
     "MalformedQueryError",
-    "OutsideError",
     "Over",
     "Result",
     "ResultFormat",

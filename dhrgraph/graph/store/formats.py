@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Literal, cast
 
@@ -25,7 +25,7 @@ FORMATS = {
 }
 
 
-def serialise(nquads: bytes, form: Format) -> bytes:
+def serialise(nquads: bytes, form: Format, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """The same statements in another syntax, in the order given; formats without graphs get each triple once.
 
     Example:
@@ -38,7 +38,7 @@ def serialise(nquads: bytes, form: Format) -> bytes:
         items: list[ox.Quad] | list[ox.Triple] = list(quads)
     else:
         items = list(dict.fromkeys(quad.triple for quad in quads))
-    data = ox.serialize(items, format=target, prefixes=PREFIXES) or b""
+    data = ox.serialize(items, format=target, prefixes=dict(prefixes)) or b""
     if form not in ("turtle", "trig"):
         return data
     lines = data.splitlines(keepends=True)

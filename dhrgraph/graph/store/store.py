@@ -14,10 +14,6 @@ from dhrgraph.graph.store.results import Over, Result
 from dhrgraph.graph.store.values import Answer, value_of
 
 
-class OutsideError(QueryError):
-    """A query that reaches for what the store does not hold: another server, a file, a graph of someone else's."""
-
-
 class Store:
     """A graph that can be asked. Open one with `Store.open`, or make one in memory with `Store.memory`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -21,6 +21,13 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value | None, ...], ...]
+
+
+class Askable(Protocol):
+    """Anything that answers a SELECT: a `Store`, or an endpoint elsewhere (`remote.endpoint.Endpoint`)."""
+
+    def select(self, sparql: str) -> Answer:
+        """The rows of a SELECT or ASK."""
 
 
 def read_answer(data: bytes) -> Answer:

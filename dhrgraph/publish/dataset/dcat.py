@@ -15,13 +15,12 @@ from dhrgraph.graph.terms import literal, typed
 from dhrgraph.namespaces import BASE, PREFIXES, curie
 from dhrgraph.publish.attribution import OGL
 from dhrgraph.publish.dataset.description import DATASET, Description, File, Part, row_for
-from dhrgraph.publish.dataset.turtle import to_turtle
+from dhrgraph.publish.turtle import to_turtle
 
 SPACES: Mapping[str, str] = PREFIXES | {
     "dcat": "http://www.w3.org/ns/dcat#",
     "schema": "https://schema.org/",
     "void": "http://rdfs.org/ns/void#",
-    "data": BASE,
     "checksum": DATASET + "/checksum/",
     "class": DATASET + "/class/",
     "distribution": DATASET + "/distribution/",
@@ -29,6 +28,8 @@ SPACES: Mapping[str, str] = PREFIXES | {
     "rights": DATASET + "/rights/",
 }
 Rows = Sequence[Mapping[str, str]]
+_FIRST = (f"<{BASE}catalog>", f"<{DATASET}>")
+_TYPE = f"<{PREFIXES['rdf']}type>"
 Fact = tuple[str, str, str]  # subject, predicate, value, as N-Triples has them
 _DUMPS = tuple(f"dhrgraph.{end}" for end in ("ttl", "trig", "nq", "nt", "jsonld", "rdf"))
 
@@ -75,7 +76,14 @@ def with_endpoint(turtle: bytes, endpoint: str) -> bytes:
 
 def _written(lines: Iterable[str]) -> bytes:
     comments = ("What this data set is: DCAT and VoID. Made by dhrgraph; the same documents give the same bytes.", OGL)
-    return to_turtle(lines, SPACES, comments, (f"{BASE}catalog", DATASET)).encode()
+    return to_turtle((f"{line}\n" for line in sorted(set(lines), key=_place_of)), SPACES, comments).encode()
+
+
+def _place_of(line: str) -> tuple[int, str, bool, str]:
+    """The catalogue first and the data set, then by IRI; what a thing is before what is said of it."""
+    subject, predicate, _ = line.split(" ", 2)
+    rank = _FIRST.index(subject) if subject in _FIRST else len(_FIRST)
+    return rank, subject, predicate != _TYPE, line
 
 
 def _files(known: Rows, files: Iterable[File], version: str) -> Iterator[Fact]:

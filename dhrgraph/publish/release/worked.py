@@ -11,20 +11,19 @@ makes the files again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from dhrgraph.errors import VocabularyError
-from dhrgraph.graph.store import serialise
 from dhrgraph.namespaces import curie, iri
+from dhrgraph.publish.turtle import to_turtle
 from dhrgraph.read.own_tables import read_rows
 
 FOLLOWS, OWN_FILE = "follows", "own file"
 FOLDER = "example"  # of ontology/
 _QUAD = re.compile(r"<([^>]*)> <([^>]*)> (.*) <([^>]*)> \.")  # a build has no blank nodes
-_PREFIX = re.compile(r"@prefix (\w+): ")
 _TYPE, _FURTHER = iri("rdf:type"), f"<{iri('dhr:DocumentMatch')}>"
 
 
@@ -121,24 +120,13 @@ def _turtle(facts: Iterable[_Fact], placed: Mapping[_Fact, int], step: int, part
     for fact, row in mine.items():
         place[fact.subject] = min(row, place.get(fact.subject, row))
     ordered = sorted(mine, key=lambda fact: (place[fact.subject], fact.subject, *_within(fact)))
-    turtle = serialise("".join(fact.line() for fact in ordered).encode(), "turtle").decode()
-    return "".join(_needed(turtle.splitlines(keepends=True))).rstrip() + "\n"
+    return to_turtle(fact.line() for fact in ordered)
 
 
 def _within(fact: _Fact) -> tuple[bool, str, bool, str]:
     """The order of what is said of one node: its types first and our own before others'."""
     own = not fact.value.startswith(f"<{iri('dhr:')}")
     return fact.predicate != _TYPE, curie(fact.predicate), own, fact.value
-
-
-def _needed(lines: Sequence[str]) -> Iterator[str]:
-    body = "".join(line for line in lines if not line.startswith("@prefix"))
-    for line in lines:
-        prefix = _PREFIX.match(line)
-        if not prefix or re.search(rf"(?<![\w:/]){prefix[1]}:", body):
-            yield line.replace("\t", "    ")
-        if line.endswith(" .\n") and not prefix:
-            yield "\n"  # air between nodes
 
 
 def _text(path: Path) -> str:

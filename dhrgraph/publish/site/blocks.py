@@ -1,8 +1,7 @@
 """What a page shows, before anyone thinks of HTML: records that a template knows how to draw.
 
 A page is a title, a lead and sections; a section holds blocks; blocks hold inlines. Links name things by IRI (or a
-path of
-ours) and get their words when the page is rendered, all at once.
+path of ours) and get their words when the page is rendered, all at once.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Counts over the whole graph that many pages show; counted once for a store and remembered.
 
 A count over everything takes a second at the size of a nation, a page ten milliseconds; a store that is open for
-reading does
-not change, so what is remembered is what would be counted again.
+reading does not change, so what is remembered is what would be counted again.
 """
 
 from __future__ import annotations
@@ -47,9 +46,8 @@ def by_agency(store: Store) -> Mapping[str, Count]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def by_theme_and_place(store: Store) -> Mapping[str, Mapping[str, int]]:
-    """For each theme, how many recommendations on it or on a narrower one the reviews of each partnership make;
-    under "" those
-    of reviews whose partnership is not known."""
+    """For each theme, how many recommendations on it or on a narrower one the reviews of each partnership make; under
+    "" those of reviews whose partnership is not known."""
     rows = ask(
         store,
         """SELECT ?theme ?p (COUNT(DISTINCT ?it) AS ?n) { ?it a dhr:Recommendation ; dhr:hasThemeOrNarrower ?theme

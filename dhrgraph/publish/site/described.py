@@ -1,9 +1,8 @@
 """All that the graph says of a thing and of its parts: what a page shows and what its RDF holds.
 
 A thing's parts are the statements about it that have no page: theme assignments, matches, disagreements, the reading
-of a
-document, and the passages that it and they stand on, with their selectors. Every statement of the graph is thereby in
-the description of at least one thing with a page; a test takes the union of all pages and finds the graph.
+of a document, and the passages that it and they stand on, with their selectors. Every statement of the graph is
+thereby in the description of at least one thing with a page; a test takes the union of all pages and finds the graph.
 """
 
 from __future__ import annotations

@@ -95,9 +95,8 @@ def _own(thing: str) -> str:
 def lasting(store: Store) -> Mapping[str, str]:
     """The label of everything that has one (bodies, themes, codes, reviews, documents, areas), read once for a store.
 
-    They are few beside the statements, and every page names many of them. Welsh names stand beside English ones,
-    which are
-    taken; of several labels the first by its letters.
+    They are few beside the statements, and every page names many of them. Welsh names stand beside English ones, which
+    are taken; of several labels the first by its letters.
     """
     found: dict[str, str] = {}
     for name in _LASTING:

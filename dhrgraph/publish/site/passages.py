@@ -1,8 +1,7 @@
 """A page for each document that lists every passage of it that something stands on, and where that is told.
 
-On a server the name of a passage leads straight to what stands on it. A host of files cannot look that up, but it
-can lead by
-the passage's name, which begins with its document's, to this page.
+On a server the name of a passage leads straight to what stands on it. A host of files cannot look that up, but it can
+lead by the passage's name, which begins with its document's, to this page.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 Page, where it stands  ->  rendered  ->  text
 
-Everything a graph says is escaped by Jinja2; names of things are looked up once for the whole page; nothing is
-loaded from
-anywhere but the site itself.
+Everything a graph says is escaped by Jinja2; names of things are looked up once for the whole page; nothing is loaded
+from anywhere but the site itself.
 """
 
 from __future__ import annotations

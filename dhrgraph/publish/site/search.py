@@ -1,8 +1,7 @@
 """Find things by words: on a server by asking the graph, on a disk by a list of names that the page reads.
 
 Every word of what is looked for must stand in the name or text, in whatever case. Bodies, themes, documents, reviews
-and
-partnerships by name come first, then recommendations by their words.
+and partnerships by name come first, then recommendations by their words.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """What hosts of files need so that names of things lead to pages: Apache's .htaccess, Netlify's _redirects; and the
 sitemap.
 
-Parts have names from which their page can be told by a pattern: an assignment's begins with the kind and name of
-what it is
-about, a match's ends with the role it plays, a passage's begins with its document's. Apache can follow patterns;
-Netlify only
-whole parts of a path, so there parts lead to the page about the data.
+Parts have names from which their page can be told by a pattern: an assignment's begins with the kind and name of what
+it is about, a match's ends with the role it plays, a passage's begins with its document's. Apache can follow patterns;
+Netlify only whole parts of a path, so there parts lead to the page about the data.
 """
 
 from __future__ import annotations

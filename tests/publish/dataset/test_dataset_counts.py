@@ -24,7 +24,7 @@ from dhrgraph.namespaces import BASE, VERSION
 from dhrgraph.publish.dataset.counts import count
 from dhrgraph.publish.dataset.dcat import with_endpoint
 from dhrgraph.publish.dataset.description import DATASET, day_of
-from dhrgraph.publish.dataset.turtle import to_turtle
+from dhrgraph.publish.turtle import to_turtle
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 HERE = URIRef(DATASET)
@@ -174,10 +174,10 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters='\\"
     )
 )
 def test_turtle_says_what_the_lines_say(facts: list[tuple[str, str, str]]) -> None:
-    lines = [f'<{s}> <urn:x/p> "{words}"{more} .' for s, words, more in facts]
-    text = to_turtle(lines, {"x": "urn:x/", "y": "urn:y#", "xsd": str(XSD)}, ["a remark"], ["urn:y#1:2"])
+    lines = sorted(f'<{s}> <urn:x/p> "{words}"{more} .\n' for s, words, more in facts)
+    text = to_turtle(lines, {"x": "urn:x/", "y": "urn:y#", "xsd": str(XSD)}, ["a remark"])
     wanted = (
-        Store.memory("\n".join(lines).encode(), "ntriples")
+        Store.memory("".join(lines).encode(), "ntriples")
         .select("SELECT ?s (STR(?o) AS ?w) ?d { ?s ?p ?o BIND(DATATYPE(?o) AS ?d) }")
         .rows
     )
