@@ -19,8 +19,8 @@ from dhrgraph.query.catalogue import CannedQuery
 from dhrgraph.query.tree import Node, nodes, projection, query_node, variables
 
 _COMPARING = frozenset({"Aggregate_Min", "Aggregate_Max", "OrderCondition"})
-# The values of these can be years, months or days: only their Earliest, Latest and Year companions compare alike.
-_MIXED_DATES = frozenset(
+# A test holds it to the shapes. The values of these can be years, months or days: only their Earliest, Latest and Year companions compare alike.
+MIXED_DATES = frozenset(
     {
         "dhr:published",
         "dhr:death",
@@ -100,7 +100,7 @@ def only_days_are_compared(query: CannedQuery, tree: Any) -> Iterator[str]:
     mixed = {
         str(value)
         for _, path, value in triples(tree)
-        if isinstance(value, Variable) and _MIXED_DATES & {_name(node) for node in nodes(path)}
+        if isinstance(value, Variable) and MIXED_DATES & {_name(node) for node in nodes(path)}
     }
     for node in nodes(tree):
         if node.name in _COMPARING or (node.name == "RelationalExpression" and node.op):

@@ -9,8 +9,6 @@ from dhrgraph.graph.store import Store
 from dhrgraph.publish.site.hosted import Hosted
 from dhrgraph.serve.settings import Settings
 
-DATASET = "dataset.ttl"  # the build's description of its data
-
 
 @dataclass(frozen=True)
 class Shop:

@@ -10,8 +10,10 @@ from dhrgraph.publish.dataset.dcat import with_endpoint
 from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.formats import STATEMENTS, wish, with_charset
 from dhrgraph.serve.replies import not_acceptable, words
-from dhrgraph.serve.shop import DATASET, Shop
+from dhrgraph.serve.shop import Shop
 from dhrgraph.text.accept import choose
+
+DATASET = "dataset.ttl"  # the build's description of its data
 
 
 def answer(shop: Shop, *, accept: str, form: str) -> Reply:

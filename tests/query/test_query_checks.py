@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dhrgraph.errors import VocabularyError
+from dhrgraph.graph.store import Store
+from dhrgraph.namespaces import curie
 from dhrgraph.query.catalogue import CannedQuery, parse
 from dhrgraph.query.checks import problems
+from dhrgraph.query.traps import MIXED_DATES
+from dhrgraph.resources import folder
 
 HEADER = """#+ title: A question?
 #+ summary: Words.
@@ -184,3 +188,16 @@ def test_a_broken_header_says_file_and_line(header: str, line: int, why: str) ->
         made(GOOD, header)
     assert str(refused.value).startswith(f"made-up.rq, line {line}: ")
     assert why in str(refused.value)
+
+
+def test_what_must_not_be_compared_is_what_the_shapes_let_be_a_year_or_a_month() -> None:
+    shapes = Store.memory((folder("ontology") / "shapes.ttl").read_bytes(), "turtle")
+    asked = """
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX sh: <http://www.w3.org/ns/shacl#>
+        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        SELECT DISTINCT ?property WHERE {
+          ?shape sh:path ?property ; sh:node?/(sh:or/rdf:rest*/rdf:first)?/sh:datatype ?kind .
+          FILTER (?kind IN (xsd:gYear, xsd:gYearMonth) && isIRI(?property))
+        }"""
+    assert {curie(str(name)) for (name,) in shapes.select(asked).rows} == MIXED_DATES
