@@ -19,7 +19,8 @@ from dhrgraph.query.catalogue import CannedQuery
 from dhrgraph.query.tree import Node, nodes, projection, query_node, variables
 
 _COMPARING = frozenset({"Aggregate_Min", "Aggregate_Max", "OrderCondition"})
-# A test holds it to the shapes. The values of these can be years, months or days: only their Earliest, Latest and Year companions compare alike.
+# The values of these can be years, months or days: only their Earliest, Latest and Year companions compare alike. A
+# test holds them to the shapes.
 MIXED_DATES = frozenset(
     {
         "dhr:published",
