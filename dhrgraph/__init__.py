@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dhrgraph.graph.store import Answer, Askable, Value
-    from dhrgraph.network.coverage import Coverage
+    from dhrgraph.network.coverage.shares import Coverage
     from dhrgraph.remote.endpoint import Endpoint
 
 __version__ = VERSION
@@ -122,7 +122,7 @@ class Graph:
             QueryError: `as_of` is no date.
         """
         from dhrgraph.network.occurrences import read_occurrences
-        from dhrgraph.network.recurrence import recurrence
+        from dhrgraph.network.recurrence.observed import recurrence
         from dhrgraph.network.tally import read_coverage
 
         rows, coverage = read_occurrences(self._store, as_of), read_coverage(self._store)
@@ -140,7 +140,7 @@ class Graph:
         return self._covered().rests_on()
 
     def _covered(self) -> Coverage:
-        from dhrgraph.network.covered import covered
+        from dhrgraph.network.coverage.covered import covered
 
         return covered(self._store)
 
@@ -148,14 +148,14 @@ class Graph:
         self, network: str = "agency-theme", *, collective: bool = False, as_of: str | None = None
     ) -> nx.Graph[str]:
         """One network (`dhrgraph centrality --list` names them) with counts as attributes; `as_of` as above."""
-        from dhrgraph.network.networks import build_network
+        from dhrgraph.network.networks.named import build_network
         from dhrgraph.network.occurrences import read_occurrences
 
         return build_network(network, read_occurrences(self._store, as_of), collective=collective)
 
     def centrality(self, network: str = "agency-theme", *measures: str, as_of: str | None = None) -> pd.DataFrame:
         """How central each node of a network is; all measures that fit when none is named."""
-        from dhrgraph.network.centrality import centrality
+        from dhrgraph.network.centrality.scores import centrality
 
         return centrality(self.to_networkx(network, as_of=as_of), measures or None)
 

@@ -19,7 +19,7 @@ from dhrgraph.extract.lexicons import Lexicons, lexicons
 from dhrgraph.graph.quads import Vocabulary
 from dhrgraph.graph.store import read_triples
 from dhrgraph.namespaces import CODE, PREFIXES, VERSION, iri
-from dhrgraph.network.library import read_library
+from dhrgraph.network.coverage.library import read_library
 from dhrgraph.read.dhrd import CaseTables, case_columns
 from dhrgraph.read.judgements import read_judgements as read_judgement_rows
 from dhrgraph.read.own_tables import read_cells, read_rows

@@ -39,8 +39,8 @@ def command(
     from dhrgraph.cli.printing import show
     from dhrgraph.config import table
     from dhrgraph.graph.store import Answer
-    from dhrgraph.network.centrality import centrality
-    from dhrgraph.network.networks import NETWORKS, build_network
+    from dhrgraph.network.centrality.scores import centrality
+    from dhrgraph.network.networks.named import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
     from dhrgraph.network.succession import read_succession, sentence
 

@@ -27,7 +27,7 @@ def command(by: str, folder: Path, form: str) -> None:
       dhrgraph coverage --by partnership --format csv
     """
     from dhrgraph.cli.printing import show
-    from dhrgraph.network.covered import covered
+    from dhrgraph.network.coverage.covered import covered
 
     held = covered(open_store(folder))
     click.echo(held.sentence(), err=True)
@@ -36,6 +36,6 @@ def command(by: str, folder: Path, form: str) -> None:
 
 def say_what_it_rests_on(store: Askable) -> None:
     """Say on stderr how many reviews the answer rests on, so that silence is not read as absence."""
-    from dhrgraph.network.covered import covered
+    from dhrgraph.network.coverage.covered import covered
 
     click.echo(covered(store).rests_on(), err=True)

@@ -30,7 +30,7 @@ def command(by: str, tagged: tuple[str, ...], folder: Path, form: str) -> None:
     Example:
       dhrgraph deaths --by region --and coercive-control --and separation
     """
-    from dhrgraph.network.deaths import cross_table, read_cases
+    from dhrgraph.network.deaths.tables import cross_table, read_cases
     from dhrgraph.publish.attribution import citations
 
     store = open_store(folder)

@@ -79,8 +79,8 @@ def network_file(folder: Path, form: str, network: str, collective: bool, as_of:
         UnknownNameError: no such network.
         QueryError: `as_of` is no date.
     """
-    from dhrgraph.network.files import to_gexf, to_graphml
-    from dhrgraph.network.networks import build_network
+    from dhrgraph.network.networks.files import to_gexf, to_graphml
+    from dhrgraph.network.networks.named import build_network
     from dhrgraph.network.occurrences import read_occurrences
     from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.publish.attribution import attribution
@@ -115,7 +115,7 @@ def write_all(folder: Path, output: Path) -> None:
     """Every format in one folder, described together: a release of the data."""
     from dhrgraph.config import table
     from dhrgraph.namespaces import VERSION
-    from dhrgraph.network.networks import NETWORKS
+    from dhrgraph.network.networks.named import NETWORKS
     from dhrgraph.publish.dataset.dcat import with_files
     from dhrgraph.publish.dataset.description import file_at
     from dhrgraph.publish.output import write_file

@@ -36,7 +36,7 @@ def command(
       dhrgraph recurrence --by agency --as-of today
     """
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence import OF_BODIES, recurrence, top_finding
+    from dhrgraph.network.recurrence.observed import OF_BODIES, recurrence, top_finding
     from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage
 

@@ -63,7 +63,7 @@ def describe(graphs: NamedGraphs, ntriples: bytes, nquads: bytes, store: Store) 
     Raises:
         DhrGraphError: the environment's SOURCE_DATE_EPOCH is no number.
     """
-    from dhrgraph.network.covered import covered
+    from dhrgraph.network.coverage.covered import covered
     from dhrgraph.publish.dataset.counts import count
     from dhrgraph.publish.dataset.description import Description, day_of, read_facts
 
@@ -115,10 +115,10 @@ def finding_files(
 
 def measure_files(store: Store) -> dict[str, str]:
     """Recurrence by each facet, centrality of each network, and coverage of the library."""
-    from dhrgraph.network.centrality import centrality
-    from dhrgraph.network.networks import NETWORKS, build_network
+    from dhrgraph.network.centrality.scores import centrality
+    from dhrgraph.network.networks.named import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence import BY, recurrence
+    from dhrgraph.network.recurrence.observed import BY, recurrence
     from dhrgraph.network.succession import TODAY
     from dhrgraph.network.tally import read_coverage
 
@@ -144,8 +144,8 @@ def _safe(cell: object) -> object:
 
 def coverage_files(store: Store) -> dict[str, str]:
     """What share of the Home Office library's reviews the store holds, by region and by partnership."""
-    from dhrgraph.network.coverage import BY
-    from dhrgraph.network.covered import covered
+    from dhrgraph.network.coverage.covered import covered
+    from dhrgraph.network.coverage.shares import BY
     from dhrgraph.query.render import render
 
     held = covered(store)
@@ -154,7 +154,7 @@ def coverage_files(store: Store) -> dict[str, str]:
 
 def case_files(store: Store) -> dict[str, str]:
     """Recorded deaths by each heading but the partnership, where nearly every count would be hidden."""
-    from dhrgraph.network.deaths import cross_table, read_cases
+    from dhrgraph.network.deaths.tables import cross_table, read_cases
 
     known = read_cases(store)
     return {f"tables/deaths-by-{by}.csv": csv(cross_table(known, by)) for by in ("region", "year", "factor")}

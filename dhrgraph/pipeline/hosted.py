@@ -11,7 +11,7 @@ from dhrgraph.publish.site.hosted import Hosted
 
 def hosted(store: Store, build: Path, *, live: bool, public: str = "", exit_url: str = "", contact: str = "") -> Hosted:
     """The settings of the pages about `store`, the graph of the output folder `build`; see `Hosted` for the others."""
-    from dhrgraph.network.covered import covered
+    from dhrgraph.network.coverage.covered import covered
     from dhrgraph.publish.dataset.schema_org import block_of
     from dhrgraph.publish.site.published import published
     from dhrgraph.query.catalogue import catalogue

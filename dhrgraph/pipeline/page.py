@@ -26,7 +26,7 @@ def network_page(
 
     Args:
         store: The graph.
-        name: A network's name (`dhrgraph.network.networks.NETWORKS`).
+        name: A network's name (`dhrgraph.network.networks.named.NETWORKS`).
         note: The command that makes the page again, shown on it.
         collective: Groups such as "All agencies" as nodes too.
         as_of: Bodies as they stood on this date, or "today", rather than as named.
@@ -37,12 +37,12 @@ def network_page(
         UnknownNameError: there is no such network.
         QueryError: `as_of` is no date.
     """
-    from dhrgraph.network.centrality import with_measures
+    from dhrgraph.network.centrality.measures import measures
+    from dhrgraph.network.centrality.scores import with_measures
     from dhrgraph.network.focus import concerning
-    from dhrgraph.network.measures import measures
-    from dhrgraph.network.networks import build_network, strongest
+    from dhrgraph.network.networks.named import build_network, strongest
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence import recurrence, top_finding
+    from dhrgraph.network.recurrence.observed import recurrence, top_finding
     from dhrgraph.network.statements import read_statements, with_statements
     from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage

@@ -22,7 +22,7 @@ Row: TypeAlias = dict[str, object]
 
 
 class SizeMeasure(Protocol):
-    """A measure that nodes can be sized by: `dhrgraph.network.measures.Measure` is one."""
+    """A measure that nodes can be sized by: `dhrgraph.network.centrality.measures.Measure` is one."""
 
     @property
     def measure(self) -> str:

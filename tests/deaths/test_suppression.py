@@ -13,8 +13,8 @@ from dhrgraph.config import Config
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import CODE
-from dhrgraph.network.deaths import BY, Case, Cases, Heading, cross_table, read_cases
-from dhrgraph.network.suppress import FEW, Shown, alone, protect
+from dhrgraph.network.deaths.suppress import FEW, Shown, alone, protect
+from dhrgraph.network.deaths.tables import BY, Case, Cases, Heading, cross_table, read_cases
 from dhrgraph.reconcile.deaths.names import reconcile_deaths
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
@@ -200,7 +200,7 @@ def test_tables_that_are_each_safe_alone_are_not_beside_each_other(monkeypatch: 
         Case("x", Heading("r1", "Northshire"), None, None, frozenset([a, *([b] if n > 2 else [])])) for n in range(9)
     ]
     assert 3 not in differences(Cases(tuple(drawn), FACTORS))
-    monkeypatch.setattr("dhrgraph.network.deaths._rest", lambda _: 0)
+    monkeypatch.setattr("dhrgraph.network.deaths.tables._rest", lambda _: 0)
     assert 3 in differences(Cases(tuple(drawn), FACTORS))
 
 

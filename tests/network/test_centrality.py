@@ -15,9 +15,9 @@ from hypothesis import given
 from made_up import occurrence_tables, store
 
 from dhrgraph.errors import UnknownNameError, VocabularyError
-from dhrgraph.network.centrality import MEASURES, TWO_SIDED, centrality, left_side, with_measures
-from dhrgraph.network.measures import measures
-from dhrgraph.network.networks import NETWORKS, build_network
+from dhrgraph.network.centrality.measures import measures
+from dhrgraph.network.centrality.scores import MEASURES, TWO_SIDED, centrality, left_side, with_measures
+from dhrgraph.network.networks.named import NETWORKS, build_network
 from dhrgraph.network.occurrences import Occurrence, read_occurrences
 from dhrgraph.resources import folder
 
@@ -149,7 +149,7 @@ def test_order_of_nodes_and_edges_does_not_matter() -> None:
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     script = (
-        "from dhrgraph.network.centrality import *; import networkx as nx\n"
+        "from dhrgraph.network.centrality.scores import *; import networkx as nx\n"
         "print(centrality(nx.relabel_nodes(nx.les_miserables_graph(), str)).to_csv())"
     )
     outputs = {
@@ -174,8 +174,8 @@ def test_measures_become_attributes_of_a_copy() -> None:
 
 def test_a_large_network_is_estimated_close_to_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
     exact = column(KARATE, "betweenness")
-    monkeypatch.setattr("dhrgraph.network.centrality.EXACT_UP_TO", 10)
-    monkeypatch.setattr("dhrgraph.network.centrality.PIVOTS", 25)
+    monkeypatch.setattr("dhrgraph.network.centrality.scores.EXACT_UP_TO", 10)
+    monkeypatch.setattr("dhrgraph.network.centrality.scores.PIVOTS", 25)
     estimate = column(KARATE, "betweenness")
     assert estimate != exact
     assert estimate == pytest.approx(exact, abs=0.1)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from made_up import TURTLE, store
 
 from dhrgraph.errors import UnknownNameError, VocabularyError
-from dhrgraph.network.coverage import BY, COLUMNS, NOT_KNOWN, Coverage, Held, coverage, percent, read_held
-from dhrgraph.network.library import Library, Listed, read_library
+from dhrgraph.network.coverage.library import Library, Listed, read_library
+from dhrgraph.network.coverage.shares import BY, COLUMNS, NOT_KNOWN, Coverage, Held, coverage, percent, read_held
 from dhrgraph.query.catalogue import find
 from dhrgraph.query.run import run
 from dhrgraph.resources import folder
@@ -191,6 +191,6 @@ def test_the_librarys_list_is_whole() -> None:
 
 def test_it_is_light() -> None:
     """Every canned question ends with this line."""
-    light = "import sys, dhrgraph.network.coverage, dhrgraph.network.library; print(*sys.modules)"
+    light = "import sys, dhrgraph.network.coverage.shares, dhrgraph.network.coverage.library; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", light], capture_output=True, encoding="utf-8", check=True)
     assert not {"pandas", "networkx", "rdflib", "dhrgraph.config"} & set(loaded.stdout.split())

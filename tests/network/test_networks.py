@@ -11,7 +11,7 @@ from made_up import occurrence_tables, store
 
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.namespaces import PREFIXES, iri
-from dhrgraph.network.networks import NETWORKS, build_network, strongest
+from dhrgraph.network.networks.named import NETWORKS, build_network, strongest
 from dhrgraph.network.occurrences import Occurrence, as_counted, read_occurrences
 from dhrgraph.network.tally import coverage
 

@@ -10,7 +10,7 @@ from dhrgraph.graph.store import Store, read_triples
 from dhrgraph.graph.vocabulary import term_triples
 from dhrgraph.namespaces import PREFIXES
 from dhrgraph.network.occurrences import read_occurrences
-from dhrgraph.network.recurrence import recurrence
+from dhrgraph.network.recurrence.observed import recurrence
 from dhrgraph.query.catalogue import Scalar, find
 from dhrgraph.query.run import run
 from dhrgraph.resources import folder

@@ -10,7 +10,7 @@ from made_up import occurrence_tables, store
 
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.network.occurrences import Occurrence, read_occurrences
-from dhrgraph.network.recurrence import BY, COLUMNS, recurrence, top_finding
+from dhrgraph.network.recurrence.observed import BY, COLUMNS, recurrence, top_finding
 from dhrgraph.network.tally import read_coverage
 
 SWITCHES = st.fixed_dictionaries({name: st.booleans() for name in ("collective", "broader")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from made_up import store
 
 from dhrgraph.namespaces import iri
-from dhrgraph.network.networks import build_network
+from dhrgraph.network.networks.named import build_network
 from dhrgraph.network.occurrences import read_occurrences
 from dhrgraph.network.statements import read_statements, with_statements
 

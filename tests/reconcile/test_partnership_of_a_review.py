@@ -10,7 +10,7 @@ from invented_reviews import ASKED, OTHERS, page
 from dhrgraph.config import Config
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
-from dhrgraph.network.coverage import Held, read_held
+from dhrgraph.network.coverage.shares import Held, read_held
 from dhrgraph.pipeline import How, read_all
 from dhrgraph.records import Issue, Reading
 

@@ -27,9 +27,9 @@ from dhrgraph.cli.exporting import ENDS
 from dhrgraph.cli.main import cli
 from dhrgraph.config import Config, table
 from dhrgraph.graph.store import Store
-from dhrgraph.network.files import to_gexf, to_graphml
-from dhrgraph.network.networks import NETWORKS as NAMES
-from dhrgraph.network.networks import build_network
+from dhrgraph.network.networks.files import to_gexf, to_graphml
+from dhrgraph.network.networks.named import NETWORKS as NAMES
+from dhrgraph.network.networks.named import build_network
 from dhrgraph.network.occurrences import read_occurrences
 from dhrgraph.pipeline import build
 from dhrgraph.publish.attribution import attribution

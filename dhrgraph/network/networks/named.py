@@ -12,9 +12,9 @@ from functools import partial
 import networkx as nx
 
 from dhrgraph.errors import UnknownNameError
-from dhrgraph.network.bipartite import two_sided
+from dhrgraph.network.networks.bipartite import two_sided
+from dhrgraph.network.networks.projections import sharing_recommendation, sharing_review
 from dhrgraph.network.occurrences import Occurrence, as_counted
-from dhrgraph.network.projections import sharing_recommendation, sharing_review
 from dhrgraph.network.tally import agency, agency_type, coverage, partnership, review, theme
 
 

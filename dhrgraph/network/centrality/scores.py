@@ -14,7 +14,7 @@ import networkx as nx
 import pandas as pd
 
 from dhrgraph.errors import UnknownNameError
-from dhrgraph.network import spectral
+from dhrgraph.network.centrality import spectral
 
 DIGITS = 6  # enough to tell nodes apart, few enough that two machines write the same bytes
 SEED = 20261121

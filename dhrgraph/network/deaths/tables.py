@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Answer, Askable, Value
 from dhrgraph.namespaces import CODE, DHR, PREFIXES, Iri
-from dhrgraph.network.suppress import Shown, alone, protect
+from dhrgraph.network.deaths.suppress import Shown, alone, protect
 
 BY = ("region", "year", "factor", "partnership")
 NOT_KNOWN = "not known"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.network.coverage import Coverage, coverage, read_held
-from dhrgraph.network.library import read_library
+from dhrgraph.network.coverage.library import read_library
+from dhrgraph.network.coverage.shares import Coverage, coverage, read_held
 from dhrgraph.read.own_tables import read_rows
 from dhrgraph.resources import folder
 

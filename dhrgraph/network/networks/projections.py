@@ -15,7 +15,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from dhrgraph.network.bipartite import Weight, add_edges, add_nodes
+from dhrgraph.network.networks.bipartite import Weight, add_edges, add_nodes
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.tally import Facet, Tally
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Answer, Askable, Value
 from dhrgraph.namespaces import DHR, PREFIXES
-from dhrgraph.network.library import Library, Listed
+from dhrgraph.network.coverage.library import Library, Listed
 from dhrgraph.text.amounts import how_many
 
 BY = ("region", "partnership")

@@ -1,0 +1,1 @@
+"""On how much of the Home Office library an answer rests."""

@@ -1,0 +1,1 @@
+"""Cross-tables of recorded deaths, small counts protected."""

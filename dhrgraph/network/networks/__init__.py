@@ -1,0 +1,1 @@
+"""Networks: what is joined to what, two-sided or of one side, and as files for other tools."""

@@ -1,0 +1,1 @@
+"""What recurs across places, by how much more than chance, and how sure that is."""
