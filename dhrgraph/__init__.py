@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dhrgraph.graph.store import Answer, Askable, Value
     from dhrgraph.network.coverage.shares import Coverage
     from dhrgraph.remote.endpoint import Endpoint
+    from dhrgraph.report.records import Report
 
 __version__ = VERSION
 __all__ = ["Graph", "Result", "__version__", "open"]
@@ -112,21 +113,67 @@ class Graph:
         return Result(self._store.select(text))
 
     def recurrence(
-        self, by: str = "theme", *, collective: bool = False, as_of: str | None = None, broader: bool = False
+        self,
+        by: str = "theme",
+        *,
+        collective: bool = False,
+        as_of: str | None = None,
+        broader: bool = False,
+        randomisations: int = 1000,
+        over: str | None = None,
     ) -> pd.DataFrame:
-        """In how many partnerships, reviews and recommendations each agency, agency-type or theme comes up.
+        """In how many partnerships, reviews and recommendations each agency, agency-type, theme (or
+        theme-agency-type, the two together) comes up, how sure that is, and what chance would give.
 
         `as_of`: bodies as they stood on a date ("2022", "2022-07", "2022-07-01") or "today"; None: as named.
+        `randomisations` 0 leaves chance out, and is quick. `dhrgraph recurrence --list` explains every column.
+        `over` "year", "region" or "case-factor": counts and shares in each of them instead, without chance.
 
         Raises:
+            UnknownNameError: `by` is nothing that recurrence is measured by, or `over` nothing it is split over.
             QueryError: `as_of` is no date.
         """
         from dhrgraph.network.occurrences import read_occurrences
-        from dhrgraph.network.recurrence.observed import recurrence
+        from dhrgraph.network.recurrence.facets import by_facet, read_facets
+        from dhrgraph.network.recurrence.table import recurrence
         from dhrgraph.network.tally import read_coverage
 
+        if over is not None:
+            rows, facts = read_occurrences(self._store, as_of), read_facets(self._store)
+            return by_facet(rows, by, over, facts, collective=collective, broader=broader)
         rows, coverage = read_occurrences(self._store, as_of), read_coverage(self._store)
-        return recurrence(rows, by, collective=collective, broader=broader, of=coverage)
+        return recurrence(rows, by, collective=collective, broader=broader, of=coverage, randomisations=randomisations)
+
+    def implementation(
+        self, question: str = "status", *, by: str | None = None, as_at: str | None = None, as_of: str | None = None
+    ) -> pd.DataFrame:
+        """What was done, as far as published plans say: "status" (`by` lead-agency, agency-type, theme, partnership or
+        status), "overdue" (`as_at` a date, else the latest that the documents state), "lags", "without-action",
+        "without-recommendation" or "lead-differs".
+
+        Raises:
+            UnknownNameError: no such question or grouping.
+            QueryError: a date that is none, or one that the question has no use for.
+        """
+        from dhrgraph.network.implementation.ask import ask
+
+        return ask(self._store, question, by=by, as_at=as_at, as_of=as_of).frame
+
+    def similar(self, text: str = "", *, to: str | None = None) -> Result:
+        """Recommendations like `text`, or like the recommendation `to` of the graph: near-copies first, then the same
+        ask in other words, each with its review and what came of it, as far as plans that were read say.
+
+        Raises:
+            UnknownNameError: no such recommendation; offers the nearest.
+            QueryError: the text is empty.
+        """
+        from dhrgraph.network.similar.answer import made_before, words_of
+        from dhrgraph.query.names import find_iri
+
+        if to is None:
+            return Result(made_before(self._store, text).answer())
+        found = find_iri(self._store, "recommendation", to)
+        return Result(made_before(self._store, words_of(self._store, found), but=found).answer())
 
     def coverage(self, by: str = "region") -> Result:
         """What share of the Home Office library's reviews the graph holds, by region or by partnership.
@@ -145,19 +192,81 @@ class Graph:
         return covered(self._store)
 
     def to_networkx(
-        self, network: str = "agency-theme", *, collective: bool = False, as_of: str | None = None
+        self,
+        network: str = "agency-theme",
+        *,
+        collective: bool = False,
+        as_of: str | None = None,
+        weight: str | None = None,
+        backbone: str | None = None,
+        alpha: float = 0.05,
     ) -> nx.Graph[str]:
-        """One network (`dhrgraph centrality --list` names them) with counts as attributes; `as_of` as above."""
+        """One network (`dhrgraph centrality --list` names them) with counts as attributes; `as_of` as above.
+
+        `weight`: what a line weighs, None for what it weighs as a rule. `backbone`: only the lines that stand out, by
+        "disparity" or "null-model", each with its p; `alpha` says how strictly.
+
+        Raises:
+            UnknownNameError: no such network, weight or backbone; offers the nearest.
+        """
+        from dhrgraph.network.networks.backbone import backbone as backbone_of
         from dhrgraph.network.networks.named import build_network
-        from dhrgraph.network.occurrences import read_occurrences
+        from dhrgraph.network.occurrences import as_counted, read_occurrences
 
-        return build_network(network, read_occurrences(self._store, as_of), collective=collective)
+        rows = as_counted(read_occurrences(self._store, as_of), collective=collective)
+        graph = build_network(network, rows, collective=collective, weight=weight)
+        return graph if backbone is None else backbone_of(graph, alpha, backbone, occurrences=rows)
 
-    def centrality(self, network: str = "agency-theme", *measures: str, as_of: str | None = None) -> pd.DataFrame:
-        """How central each node of a network is; all measures that fit when none is named."""
+    def centrality(
+        self,
+        network: str = "agency-theme",
+        *measures: str,
+        as_of: str | None = None,
+        weight: str | None = None,
+        backbone: str | None = None,
+        alpha: float = 0.05,
+    ) -> pd.DataFrame:
+        """How central each node of a network is; all measures that fit if none is named; more in `to_networkx`."""
         from dhrgraph.network.centrality.scores import centrality
 
-        return centrality(self.to_networkx(network, as_of=as_of), measures or None)
+        graph = self.to_networkx(network, as_of=as_of, weight=weight, backbone=backbone, alpha=alpha)
+        return centrality(graph, measures or None)
+
+    def bridges(self, *, as_of: str | None = None, broader: bool = False) -> pd.DataFrame:
+        """Themes that join partnerships which put nothing to any body in common; `as_of` as above."""
+        from dhrgraph.network.centrality.bridges import bridges
+        from dhrgraph.network.occurrences import read_occurrences
+
+        return bridges(read_occurrences(self._store, as_of), broader=broader)
+
+    def report(
+        self,
+        *,
+        csp: str = "",
+        agency: str = "",
+        theme: str = "",
+        national: bool = False,
+        as_at: str = "",
+        randomisations: int | None = None,
+    ) -> Report:
+        """A report on one partnership, agency or theme, on national bodies or on everything, as records:
+        `dhrgraph.report.forms.form_of` makes a page of it, Markdown, or a briefing of one page.
+
+        `as_at`: the day to judge actions by; "" for the latest that a document states. `randomisations`: how often chance
+        is asked; None: 1,000 times, or 200 of a large graph.
+
+        Raises:
+            UnknownNameError: the graph holds no such thing; offers the nearest.
+            QueryError: two things are asked for, a name has two meanings, or `as_at` is no date.
+        """
+        from dhrgraph.report.compose import compose
+        from dhrgraph.report.gather import Settings
+        from dhrgraph.report.subject import find_subject
+
+        subject = find_subject(self._store, csp=csp, agency=agency, theme=theme, national=national)
+        described = self.folder / "dataset.ttl" if self.folder else None
+        dataset = described.read_bytes() if described and described.exists() else b""
+        return compose(self._store, subject, Settings(randomisations, as_at), dataset=dataset)
 
     def page(self, network: str = "agency-theme", *, as_of: str | None = None) -> str:
         """The interactive page of one network, as HTML that needs nothing else."""
@@ -194,6 +303,7 @@ def _far(endpoint: str) -> Endpoint:
     from dhrgraph.remote.address import check_address, read_login
     from dhrgraph.remote.endpoint import Endpoint
     from dhrgraph.remote.web import Web
+    from dhrgraph.report.records import Report
 
     login = read_login(environ)
     check_address(endpoint, login)

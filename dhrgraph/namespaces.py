@@ -36,6 +36,7 @@ KINDS = {
     "ex": "extraction",
     "di": "disagreement",
     "de": "death",
+    "lk": "likeness",
 }
 
 PREFIXES: dict[str, str] = {

@@ -21,6 +21,7 @@ LAYERS = (
     {"graph"},
     {"query", "network", "publish", "remote"},
     {"config"},
+    {"report"},
     {"pipeline"},
     {"serve"},
     {"cli", "__init__"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dhrgraph.graph.terms import Triple, about, date, literal, node, typed, types
+from dhrgraph.namespaces import BASE
 from dhrgraph.records import Document, Passage, Source, Span
 from dhrgraph.text.places import pages_of
 
@@ -40,8 +41,13 @@ def source_triples(source: Source, version: str) -> Iterator[Triple]:
     yield from about(
         run,
         ("prov:used", node(subject)),
-        ("prov:wasAssociatedWith", node(f"https://w3id.org/dhrgraph/software/{version}")),
+        ("prov:wasAssociatedWith", node(software(version))),
     )
+
+
+def software(version: str) -> str:
+    """The IRI of one version of this program."""
+    return f"{BASE}software/{version}"
 
 
 def evidence(document: Document, subject: str, *passages: Passage) -> Iterator[Triple]:

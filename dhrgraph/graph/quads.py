@@ -1,4 +1,5 @@
-"""From readings to named graphs: one for each document, one for the register. No RDF library in the path.
+"""From readings to named graphs: one for each document, one for the register, one for the links between
+recommendations of different reviews. No RDF library in the path.
 
 readings, Known  ->  to_named_graphs  ->  NamedGraphs
 """
@@ -13,6 +14,8 @@ from dhrgraph.classify.scheme import Scheme
 from dhrgraph.graph.areas import area_triples
 from dhrgraph.graph.deaths import death_triples, decided_triples
 from dhrgraph.graph.documents import source_triples
+from dhrgraph.graph.likenesses import GRAPH as LIKENESS
+from dhrgraph.graph.likenesses import likeness_triples
 from dhrgraph.graph.names import Names, agency
 from dhrgraph.graph.restatements import further_review, restatement
 from dhrgraph.graph.statements import Writer
@@ -31,6 +34,7 @@ from dhrgraph.records import (
     Guidance,
     Joined,
     LearningPoint,
+    Likeness,
     Match,
     Reading,
     Recommendation,
@@ -81,8 +85,10 @@ def to_named_graphs(
     known: Vocabulary,
     tables: Sequence[DeathRegister] = (),
     decided: Iterable[tuple[str, str]] = (),
+    likenesses: Iterable[Likeness] = (),
 ) -> NamedGraphs:
-    """One named graph a document or table, and the register's. Nothing is invented or counted across documents.
+    """One named graph a document or table, one of the likenesses, and the register's. Nothing is counted across
+    documents.
 
     A document that says again what another of its review says names that one's statements. `decided` are pairs of a
     review's id and a death's: what a person decided stands with the register.
@@ -97,6 +103,8 @@ def to_named_graphs(
     for table in tables:
         name = f"gr:{table.source.key}"
         graphs.append((name, tuple(to_nquads(death_triples(table, known.version), name))))
+    if kept:
+        graphs.append((LIKENESS, tuple(to_nquads(likeness_triples(likenesses, known.version), LIKENESS))))
     named = [*_named(kept), *((d.partnership, d.csp.codes) for table in tables for d in table.deaths if d.partnership)]
     shared = chain(
         register_triples((match for match, _ in named), known.register),

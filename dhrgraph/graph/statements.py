@@ -74,6 +74,7 @@ class Writer:
             ("dhr:sortKey", literal(self.names.recommendations[found.order])),
             *scope(found),
             ("dhr:assertsRecurrence", typed(True, "boolean") if found.asserts_recurrence else None),
+            ("dhr:recurrenceText", said(found.asserts_recurrence.text, "en")),
         )
         yield from addressees(self, subject, found)
         yield from theme_triples(self.document, subject, found.themes, self.broader)

@@ -3,6 +3,7 @@
     build      read, understand, check, publish
     reading    each file in a process of its own
     stages     extract, redact, reconcile, classify; documents of one review joined
+    likenesses recommendations of different reviews that ask for the same
     checks     the gates: no person, the shapes
     files      what an output folder holds
     page       the graph page

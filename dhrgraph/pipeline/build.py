@@ -25,6 +25,7 @@ from dhrgraph.pipeline.files import (
     page_file,
     table_metadata,
 )
+from dhrgraph.pipeline.likenesses import COLUMNS, likeness_rows, likenesses
 from dhrgraph.pipeline.reading import HOW, How, ReadAll, Say, read_all
 from dhrgraph.publish.deaths import CANDIDATES, death_rows, issue_rows, link_rows
 from dhrgraph.publish.findings import counted_once, finding_rows
@@ -67,7 +68,9 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
     recorded = f"; {how_many(len(deaths), 'recorded death')}" if read.tables else ""
     say("read", f"{how_many(len(read.understood), 'document')}{recorded}; {len(read.unreadable)} skipped")
     decided, undecided = decided_links(config.judgements, read.reviews, deaths)
-    graphs = to_named_graphs(read.readings, config.vocabulary, read.tables, decided)
+    alike = likenesses(read.readings)
+    say("compare", f"{how_many(len(alike), 'link')} between recommendations of different reviews")
+    graphs = to_named_graphs(read.readings, config.vocabulary, read.tables, decided, alike)
     say("graph", f"{len(graphs):,} quads in {how_many(len(graphs.lines), 'named graph')}")
     check(read.understood, graphs, config)
     say("check", "conforms to the shapes; no person named")
@@ -82,6 +85,7 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
         **graph_files(ntriples, nquads),
         **finding_files(findings, read.unreadable, unmatched, unheard),
         "tables/judgements.csv": to_csv(DECISIONS, decision_rows(config.judgements, without)),
+        "tables/likenesses.csv": to_csv(COLUMNS, likeness_rows(read.readings, alike)),
         "candidate_links.csv": _candidates(read.reviews, deaths, config.judgements),
         **measure_files(store),
         **(case_files(store) if read.tables else {}),

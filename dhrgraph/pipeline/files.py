@@ -118,13 +118,14 @@ def measure_files(store: Store) -> dict[str, str]:
     from dhrgraph.network.centrality.scores import centrality
     from dhrgraph.network.networks.named import NETWORKS, build_network
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence.observed import BY, recurrence
+    from dhrgraph.network.recurrence.table import BY_ANY, recurrence
     from dhrgraph.network.succession import TODAY
     from dhrgraph.network.tally import read_coverage
 
     occurrences, coverage = read_occurrences(store), read_coverage(store)
-    frames = {f"recurrence-{by}": recurrence(occurrences, by, of=coverage) for by in BY}
-    frames["recurrence-agency-today"] = recurrence(read_occurrences(store, TODAY), "agency", of=coverage)
+    frames = {f"recurrence-{by}": recurrence(occurrences, by, of=coverage, randomisations=0) for by in BY_ANY}
+    today = read_occurrences(store, TODAY)
+    frames["recurrence-agency-today"] = recurrence(today, "agency", of=coverage, randomisations=0)
     frames |= {f"centrality-{name}": centrality(build_network(name, occurrences)) for name in NETWORKS}
     return {
         **{f"tables/{name}.csv": _frame_csv(frame) for name, frame in frames.items()},

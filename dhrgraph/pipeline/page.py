@@ -42,7 +42,8 @@ def network_page(
     from dhrgraph.network.focus import concerning
     from dhrgraph.network.networks.named import build_network, strongest
     from dhrgraph.network.occurrences import read_occurrences
-    from dhrgraph.network.recurrence.observed import recurrence, top_finding
+    from dhrgraph.network.recurrence.reading import top_finding
+    from dhrgraph.network.recurrence.table import recurrence
     from dhrgraph.network.statements import read_statements, with_statements
     from dhrgraph.network.succession import read_succession, sentence
     from dhrgraph.network.tally import read_coverage
@@ -54,8 +55,9 @@ def network_page(
     drawn = strongest(measured, MOST_DRAWN) if len(measured) > MOST_DRAWN else measured
     drawn = with_statements(drawn, occurrences, read_statements(store))
     known = measures(table("measures.csv"))
+    of = None if keep else everything
     finding = " ".join(
-        top_finding(recurrence(occurrences, by, collective=collective, of=None if keep else everything), by)
+        top_finding(recurrence(occurrences, by, collective=collective, of=of, randomisations=0), by)
         for by in ("theme", "agency")
     )
     return graph_page(

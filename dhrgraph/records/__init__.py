@@ -29,6 +29,7 @@ from dhrgraph.records.findings import (
     Status,
 )
 from dhrgraph.records.judgements import Judged, JudgementKind, JudgementRow
+from dhrgraph.records.likenesses import Likeness, LikenessStrength
 from dhrgraph.records.matches import (
     Addressee,
     Basis,
@@ -71,6 +72,8 @@ __all__ = [
     "JudgementKind",
     "JudgementRow",
     "LearningPoint",
+    "Likeness",
+    "LikenessStrength",
     "Line",
     "Match",
     "MatchMethod",

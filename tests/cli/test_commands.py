@@ -127,11 +127,48 @@ def test_build_of_nothing_fails_in_one_line(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize("by", ["agency", "agency-type", "theme", "library-class", "library-theme", "paper-theme"])
+RECURRENCE = ("agency", "agency-type", "theme", "theme-agency-type", "library-class", "library-theme", "paper-theme")
+
+
+@pytest.mark.parametrize("by", RECURRENCE)
 def test_recurrence_never_exceeds_what_there_is(by: str, run: Run, built: Path) -> None:
     rows = json.loads(run("recurrence", "--by", by, "-g", built, "-F", "json").stdout)
     assert rows
     assert all(0 < r["partnerships"] <= r["of_partnerships"] == 3 for r in rows)
+
+
+def test_recurrence_says_what_chance_makes_of_it(run: Run, built: Path) -> None:
+    ask = ("recurrence", "--by", "agency", "-g", built)
+    done, again = run(*ask, "-F", "csv"), run(*ask, "-F", "csv")
+    assert done.stdout == again.stdout != run(*ask, "-F", "csv", "--seed", "7").stdout
+    assert "Of 22 agencies, none reaches more partnerships than its number of recommendations explains" in done.stderr
+    assert "too few for anything to stand out" in run(*ask, "--randomisations", "20").stderr
+    assert run(*ask, "--randomisations", "-1").returncode == 2
+
+
+def test_recurrence_shows_people_what_matters_and_explains_the_rest(run: Run, built: Path) -> None:
+    ask = ("recurrence", "--top", "1", "-g", built)
+    few, every, rows = (
+        run(*ask, "-F", form, *more).stdout for form, *more in (["md"], ["md", "--all-columns"], ["csv"])
+    )
+    heading = [name.strip().replace("\\", "") for name in every.splitlines()[0].strip("|").split("|")]
+    assert heading == rows.splitlines()[0].split(",")
+    assert "equal" not in few
+    assert "reading" in few
+    listed = json.loads(run("recurrence", "--list", "-F", "json").stdout)
+    assert set(heading) <= {row["column"] for row in listed}
+
+
+def test_recurrence_over_years_and_regions(run: Run, built: Path) -> None:
+    for over in ("year", "region"):
+        done = run("recurrence", "--over", over, "-g", built, "-F", "json")
+        rows = json.loads(done.stdout)
+        assert {row["of_reviews"] for row in rows} <= {1, 2}
+        assert "is known of 3 of 3 reviews" in done.stderr
+    assert run("recurrence", "--over", "case-factor", "-g", built).returncode == 0
+    refused = run("recurrence", "--by", "theme-agency-type", "--over", "year", "-g", built)
+    assert refused.returncode == 2
+    assert "one thing at a time" in refused.stderr
 
 
 def test_reconcile_tells_outcome_successor_and_evidence(run: Run) -> None:
@@ -192,7 +229,7 @@ def test_answers_say_on_stderr_what_they_rest_on(words: tuple[str, ...], run: Ru
 
 
 def test_bodies_are_counted_as_of_a_date(run: Run, built: Path) -> None:
-    ask = ("recurrence", "--by", "agency", "-g", built, "-F", "csv")
+    ask = ("recurrence", "--by", "agency", "--randomisations", "0", "-g", built, "-F", "csv")
     named, then, today = (run(*ask, *more) for more in ((), ("--as-of", "2011"), ("--as-of", "today")))
     assert then.stdout == named.stdout != today.stdout
     assert "Royal Liverpool" in named.stdout

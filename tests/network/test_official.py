@@ -10,7 +10,7 @@ from dhrgraph.graph.store import Store, read_triples
 from dhrgraph.graph.vocabulary import term_triples
 from dhrgraph.namespaces import PREFIXES
 from dhrgraph.network.occurrences import read_occurrences
-from dhrgraph.network.recurrence.observed import recurrence
+from dhrgraph.network.recurrence.table import recurrence
 from dhrgraph.query.catalogue import Scalar, find
 from dhrgraph.query.run import run
 from dhrgraph.resources import folder
@@ -51,7 +51,7 @@ def store() -> Store:
 
 
 def counted(store: Store, by: str, collective: bool = False) -> dict[str, tuple[int, int]]:
-    frame = recurrence(read_occurrences(store), by, collective=collective)
+    frame = recurrence(read_occurrences(store), by, collective=collective, randomisations=0)
     return {row.label: (row.reviews, row.recommendations) for row in frame.itertuples()}
 
 

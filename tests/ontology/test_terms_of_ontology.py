@@ -82,6 +82,7 @@ def test_every_code_of_the_model_is_in_its_list_and_no_other() -> None:
         ("match", records.MatchMethod),
         ("join", records.JoinMethod),
         ("fact", records.Fact),
+        ("likeness", records.LikenessStrength),
         ("precision", get_type_hints(records.PrintedDate)["precision"]),
         ("method", get_type_hints(records.Theming)["method"]),
     ],

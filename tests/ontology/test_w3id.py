@@ -96,6 +96,7 @@ PARTS_LEAD = {
     "id/assignment/rc-a-2023-05-963ef412.main.0001.marac": "/doc/recommendation/a-2023-05-963ef412.main.0001.html",
     "id/assignment/gs-c211a672dc7d.0001.marac": "/doc/guidance/c211a672dc7d.0001.html",
     "id/disagreement/rv-a-2023-05-014c519c.death": "/doc/review/a-2023-05-014c519c.html",
+    "id/likeness/a-2023-05-963ef412.main.0001.b-2019-01-014c519c.plan.0002": "/doc/recommendation/a-2023-05-963ef412.main.0001.html",
 }
 
 

@@ -99,6 +99,16 @@ def test_the_body_asked_about_stands_first_in_a_pair(store: Store, agency: str) 
     assert row[0] == f"ag:{agency}"
 
 
+def test_what_is_alike_is_explained_by_the_terms_both_share(store: Store) -> None:
+    for one, other in (
+        ("0003", "madeupham-2023-06-eeeeeeee.main.0001"),
+        ("0002", "madeupham-2023-06-eeeeeeee.main.0002"),
+    ):
+        rows = asked(store, "explain-recommendation", recommendation=f"fictonshire-2022-02-dddddddd.main.{one}")
+        told = {(row[1], row[3], row[5]) for row in rows if row[0] == "7 likeness"}
+        assert ((f"rc:{other}", "near copy", "better records; probation service") in told) == (one == "0002")
+
+
 def test_a_part_of_a_body_is_found_with_it(store: Store) -> None:
     rows = asked(store, "recommendations-to-agency", agency="exampleton-council")
     assert {row[0] for row in rows} == {"ag:exampleton-adult-social-care"}

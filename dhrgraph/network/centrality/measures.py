@@ -22,6 +22,7 @@ class Measure:
     sentence: str
     applies_to: Form  # "two-sided": only networks that join one kind of thing to another
     reference: str
+    first: str  # what is said of the node that comes first, before its name; empty where none does
 
 
 def measures(rows: Iterable[Mapping[str, str]]) -> dict[str, Measure]:
@@ -32,7 +33,7 @@ def measures(rows: Iterable[Mapping[str, str]]) -> dict[str, Measure]:
 
     Example:
         >>> row = {"measure": "links", "title": "Links", "sentence": "How many.", "reference": "x"}
-        >>> measures([{**row, "applies_to": "all"}])["links"].title
+        >>> measures([{**row, "applies_to": "all", "first": "Most links"}])["links"].title
         'Links'
     """
     found: dict[str, Measure] = {}
@@ -42,7 +43,7 @@ def measures(rows: Iterable[Mapping[str, str]]) -> dict[str, Measure]:
         if form is None:
             raise VocabularyError(f"ontology/measures.csv: {name!r}: applies_to must be {' or '.join(_FORMS)}.")
         try:
-            found[name] = Measure(name, row["title"], row["sentence"], form, row["reference"])
+            found[name] = Measure(name, row["title"], row["sentence"], form, row["reference"], row["first"])
         except KeyError as problem:
             raise VocabularyError(f"ontology/measures.csv: {name!r} has no {problem.args[0]}.") from problem
     return found

@@ -17,7 +17,7 @@ import networkx as nx
 from dhrgraph.network.occurrences import Occurrence, Thing
 from dhrgraph.network.tally import Facet, Tally
 
-Weight: TypeAlias = Literal["partnerships", "reviews", "recommendations"]
+Weight: TypeAlias = Literal["partnerships", "reviews", "recommendations", "newman"]  # the last on one side only
 
 
 def two_sided(occurrences: Sequence[Occurrence], left: Facet, right: Facet, weight: Weight) -> nx.Graph[str]:

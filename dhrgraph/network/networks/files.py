@@ -35,8 +35,9 @@ def to_gexf(graph: nx.Graph[str], said: Sequence[str] = ()) -> bytes:
     """
     out = io.BytesIO()
     nx.write_gexf(_plain(graph), out)
-    words = (f"{graph.graph.get('title', '')}.", graph.graph.get("sentence", ""), *said, f"{BASE}dataset")
-    told = f"<creator>dhrgraph {VERSION}</creator>\n    <description>{escape(' '.join(words))}</description>"
+    of_graph = (graph.graph.get(key, "") for key in ("sentence", "weighs", "backbone"))
+    words = " ".join(filter(None, (f"{graph.graph.get('title', '')}.", *of_graph, *said, f"{BASE}dataset")))
+    told = f"<creator>dhrgraph {VERSION}</creator>\n    <description>{escape(words)}</description>"
     meta = f"<meta>\n    {told}\n  </meta>"
     text = re.sub(rb"<meta\b.*?</meta>", lambda _: meta.encode(), out.getvalue(), count=1, flags=re.DOTALL)
     return re.sub(rb'(<graph\b[^>]*?) name=""', rb"\1", text, count=1)

@@ -5,59 +5,98 @@ occurrences, name  ->  build_network  ->  networkx.Graph  ->  strongest  ->  one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Literal
 
 import networkx as nx
 
 from dhrgraph.errors import UnknownNameError
-from dhrgraph.network.networks.bipartite import two_sided
+from dhrgraph.network.networks.bipartite import Weight, two_sided
 from dhrgraph.network.networks.projections import sharing_recommendation, sharing_review
 from dhrgraph.network.occurrences import Occurrence, as_counted
-from dhrgraph.network.tally import agency, agency_type, coverage, partnership, review, theme
+from dhrgraph.network.tally import Facet, agency, agency_type, coverage, partnership, review, theme
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One network: its title, what a line in it means, and how it is built."""
+    """One network: its title, what a line in it means, what it joins, and what a line weighs unless told otherwise.
+
+    `right` None makes a network of one side: its things are joined `within` one review or one recommendation.
+    """
 
     title: str
     sentence: str
-    build: Callable[[Sequence[Occurrence]], nx.Graph[str]]
+    left: Facet
+    right: Facet | None
+    weight: Weight
+    within: Literal["review", "recommendation"] = "recommendation"
 
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """What its lines can weigh."""
+        return COUNTED if self.right else (*COUNTED, "newman")
+
+    def build(self, rows: Sequence[Occurrence], weight: Weight) -> nx.Graph[str]:
+        """The network of rows already as they are to be counted."""
+        if self.right:
+            return two_sided(rows, self.left, self.right, weight)
+        sharing = sharing_review if self.within == "review" else sharing_recommendation
+        return sharing(rows, self.left, weight)
+
+
+COUNTED: tuple[Weight, ...] = ("partnerships", "reviews", "recommendations")
+WEIGHTS: Mapping[str, str] = {
+    "partnerships": "A line weighs as much as there are distinct partnerships that have it.",
+    "reviews": "A line weighs as much as there are distinct reviews that have it.",
+    "recommendations": "A line weighs as much as there are recommendations that have it.",
+    "newman": "A line weighs 1/(k - 1) for each {within} that has both ends, where k is how many it has in all: those "
+    "named among few count for more than those named among many.",
+}
 
 NETWORKS: Mapping[str, Network] = {
     "agency-theme": Network(
         "Agencies and themes",
         "A line joins an agency to a theme when a recommendation on that theme was put to it.",
-        partial(two_sided, left=agency, right=theme, weight="partnerships"),
+        agency,
+        theme,
+        "partnerships",
     ),
     "type-theme": Network(
         "Types of agency and themes",
         "A line joins a type of agency to a theme when a recommendation on it was put to such an agency.",
-        partial(two_sided, left=agency_type, right=theme, weight="partnerships"),
+        agency_type,
+        theme,
+        "partnerships",
     ),
     "partnership-theme": Network(
         "Partnerships and themes",
         "A line joins a partnership to a theme when one of its reviews has a recommendation on that theme.",
-        partial(two_sided, left=partnership, right=theme, weight="reviews"),
+        partnership,
+        theme,
+        "reviews",
     ),
     "review-agency": Network(
         "Reviews and agencies",
         "A line joins a review to an agency when the review puts a recommendation to it.",
-        # One review has one partnership, so only recommendations tell its lines apart.
-        partial(two_sided, left=review, right=agency, weight="recommendations"),
+        review,
+        agency,
+        "recommendations",  # one review has one partnership, so only recommendations tell its lines apart
     ),
     "agency-agency": Network(
         "Agencies that share reviews",
         "A line joins two agencies when one review puts recommendations to both.",
-        partial(sharing_review, facet=agency, weight="partnerships"),
+        agency,
+        None,
+        "partnerships",
+        "review",
     ),
     "theme-theme": Network(
         "Themes that share recommendations",
         "A line joins two themes when one recommendation is about both.",
-        partial(sharing_recommendation, facet=theme, weight="partnerships"),
+        theme,
+        None,
+        "partnerships",
     ),
 }
 
@@ -68,21 +107,27 @@ def build_network(
     *,
     collective: bool = False,
     broader: bool = False,
+    weight: str | None = None,
 ) -> nx.Graph[str]:
-    """Build a network by name; the switches are those of `as_counted`.
+    """Build a network by name; the switches are those of `as_counted`. `weight` None is the network's own.
 
-    `graph.graph` says `name`, `title`, `sentence`, `weight`, and how many `partnerships`, `reviews` and
-    `recommendations` the network was built from, whether or not they left a line in it.
+    `graph.graph` says `name`, `title`, `sentence`, `weight`, what a line `weighs` in a sentence, and how many
+    `partnerships`, `reviews` and `recommendations` the network was built from, whether or not they left a line in it.
 
     Raises:
-        UnknownNameError: there is no such network.
+        UnknownNameError: there is no such network, or its lines cannot weigh that.
     """
     if name not in NETWORKS:
         raise UnknownNameError("network", name, NETWORKS)
     network = NETWORKS[name]
     rows = as_counted(occurrences, collective=collective, broader=broader)
-    graph = network.build(rows)
-    graph.graph.update(name=name, title=network.title, sentence=network.sentence, **coverage(rows)._asdict())
+    chosen = next((known for known in network.weights if known == (weight or network.weight)), None)
+    if chosen is None:
+        raise UnknownNameError("weight of this network", str(weight), network.weights)
+    graph = network.build(rows, chosen)
+    weighs = WEIGHTS[chosen].format(within=network.within)
+    graph.graph.update(name=name, title=network.title, sentence=network.sentence, weighs=weighs)
+    graph.graph.update(coverage(rows)._asdict())
     return graph
 
 

@@ -103,6 +103,8 @@ def read_facts(store: Store) -> Facts:
     ]  # fmt: skip
     said = tuple(str(words) for (words,) in store.select(_REGISTER).rows)
     parts.append(Part(iri("gr:register"), "Bodies, areas, themes and codes that the documents use", rights=said))
+    if iri("gr:likeness") in store.graphs():
+        parts.append(Part(iri("gr:likeness"), "Which recommendations of different reviews ask for the same"))
     years = sorted(int(str(year)) for (year,) in store.select(_YEARS).rows)
     firsts = [store.select(_EXAMPLES % kind).rows for kind in ("Review", "Recommendation")]
     return Facts(

@@ -43,7 +43,7 @@ class _Fact:
     subject: str
     predicate: str
     value: str  # as N-Triples write it
-    graph: str  # main, further or register
+    graph: str  # main, further, likeness or register
 
     def line(self) -> str:
         return f"<{self.subject}> <{self.predicate}> {self.value} .\n"
@@ -73,10 +73,8 @@ def example_files(nquads: bytes, ontology: Path) -> dict[str, str]:
 def _facts(nquads: str) -> list[_Fact]:
     quads = [found.groups() for found in _QUAD.finditer(nquads)]
     further = {graph for _, predicate, value, graph in quads if (predicate, value) == (_TYPE, _FURTHER)}
-    register = iri("gr:register")
-    return sorted(
-        {_Fact(s, p, v, "register" if g == register else "further" if g in further else "main") for s, p, v, g in quads}
-    )
+    own = {iri(f"gr:{name}"): name for name in ("register", "likeness")}
+    return sorted({_Fact(s, p, v, own.get(g, "further" if g in further else "main")) for s, p, v, g in quads})
 
 
 def _placed(facts: Sequence[_Fact], parts: Sequence[Mapping[str, str]]) -> dict[_Fact, int]:

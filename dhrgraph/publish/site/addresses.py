@@ -16,7 +16,7 @@ from posixpath import relpath
 
 from dhrgraph.namespaces import BASE, CODE, DHR, GRAPH, KINDS, PREFIXES, THEME, Iri
 
-PARTS = frozenset({"ev", "ta", "am", "ex", "di"})  # described in the page of what they are part of
+PARTS = frozenset({"ev", "ta", "am", "ex", "di", "lk"})  # described in the page of what they are part of
 SCHEME = THEME.rstrip("/")
 SOFTWARE = BASE + "software/"
 _READING = f"{BASE}id/{KINDS['ex']}/"

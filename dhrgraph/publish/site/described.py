@@ -1,8 +1,9 @@
 """All that the graph says of a thing and of its parts: what a page shows and what its RDF holds.
 
-A thing's parts are the statements about it that have no page: theme assignments, matches, disagreements, the reading
-of a document, and the passages that it and they stand on, with their selectors. Every statement of the graph is
-thereby in the description of at least one thing with a page; a test takes the union of all pages and finds the graph.
+A thing's parts are the statements about it that have no page: theme assignments, matches, disagreements, likenesses,
+the reading of a document, and the passages that it and they stand on, with their selectors. Every statement of the
+graph is thereby in the description of at least one thing with a page; a test takes the union of all pages and finds
+the graph.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from dhrgraph.publish.site.addresses import SCHEME, SOFTWARE, is_part, page_of
 from dhrgraph.publish.site.asking import ask, known, prefixed, term, terms, thing
 from dhrgraph.publish.site.labels import identifier_lists
 
-_POINTING = "(oa:hasTarget|dhr:matchSubject|dhr:disagreesWith|dhr:joinedTo|prov:used)"  # from a part to its whole
+# from a part to its whole
+_POINTING = "(oa:hasTarget|dhr:matchSubject|dhr:disagreesWith|dhr:joinedTo|dhr:likens|prov:used)"
 
 
 @dataclass(frozen=True, slots=True)

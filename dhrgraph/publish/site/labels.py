@@ -33,6 +33,7 @@ _KIND_NAMES = {
     "am": "Match",
     "ex": "Reading",
     "di": "Disagreement",
+    "lk": "Likeness",
     "de": "Recorded death",
     "lc": "Citation",
     "gr": "Named graph",

@@ -73,6 +73,7 @@ def htaccess() -> str:
             f"doc/{kind}/$2.html#disagreement-$1 [R=303,NE,L]"
             for prefix, kind in _OF_TARGET.items()
         ),
+        "RewriteRule ^id/likeness/(([^.]+\\.[^.]+\\.[0-9]+)\\..+)$ doc/recommendation/$2.html#likeness-$1 [R=303,NE,L]",
     ]
     for suffix, rdf in RDF.items():
         lines += [

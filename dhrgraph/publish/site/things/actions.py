@@ -123,7 +123,7 @@ def action_items(store: Store, things: Sequence[Iri]) -> Items:
     said: dict[str, dict[str, list[str]]] = {each: {} for each in things}
     for it, property_, value in sorted(rows, key=lambda row: known(row[2])):
         said[known(it)].setdefault(known(property_).rpartition("#")[2], []).append(known(value))
-    statuses = _statuses(store, {status for each in said.values() for status in each.get("status", ())})
+    statuses = status_marks(store, {status for each in said.values() for status in each.get("status", ())})
     return Items(tuple(_item(it, said[it], statuses) for it in things))
 
 
@@ -144,7 +144,8 @@ def _item(it: Iri, said: dict[str, list[str]], statuses: dict[str, Mark]) -> Ite
     return Item(Ref(it), " ".join(said.get("actionText", [])), tuple(about), mark)
 
 
-def _statuses(store: Store, codes: set[str]) -> dict[str, Mark]:
+def status_marks(store: Store, codes: set[str]) -> dict[str, Mark]:
+    """How each status is shown: its label, and whether it is done, open or neither."""
     if not codes:
         return {}
     rows = ask(
@@ -160,7 +161,7 @@ def _statuses(store: Store, codes: set[str]) -> dict[str, Mark]:
 
 def _status(store: Store, said: Description) -> tuple[Inline, ...]:
     codes = said.things("dhr:status")
-    marks = _statuses(store, set(codes))
+    marks = status_marks(store, set(codes))
     as_at = said.one("dhr:statusAsAt")
     printed = said.one("dhr:statusText")
     return (

@@ -28,6 +28,7 @@ from dhrgraph.publish.site.labels import labels
 from dhrgraph.publish.site.lists import recommendations
 from dhrgraph.publish.site.parts import listed
 from dhrgraph.publish.site.things.actions import action_items, implementing
+from dhrgraph.publish.site.things.alike import recommended_elsewhere
 
 
 def page(store: Store, said: Description) -> Page:
@@ -37,6 +38,7 @@ def page(store: Store, said: Description) -> Page:
         *parts.themes(said),
         *_rests_on(store, said),
         *_came_of_it(store, said),
+        *recommended_elsewhere(store, said),
         *parts.matches(said),
         *_again(store, said),
         *parts.disagreements(said),
@@ -146,9 +148,17 @@ def _facts(store: Store, said: Description) -> tuple[tuple[str, tuple[Inline, ..
         *((("As printed", (*printed, *map(Ref, said.things("dhr:addresseeBasis")))),) if printed else ()),
         *((("Reach", tuple(map(Ref, said.things("dhr:scope")))),) if said.things("dhr:scope") else ()),
         *numbered(said),
-        *((("Says itself", ("that it has been said before",)),) if said.all("dhr:assertsRecurrence") else ()),
+        *_says_before(said),
         *review_facts(store, said),
     )
+
+
+def _says_before(said: Description) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
+    """That the recommendation itself says it has been made before, with the words that say so."""
+    if not said.all("dhr:assertsRecurrence"):
+        return ()
+    words = tuple(Said(str(value)) for value in said.all("dhr:recurrenceText"))
+    return (("Says itself", ("that it has been said before", *words)),)
 
 
 def _title(store: Store, said: Description) -> str:
@@ -175,7 +185,7 @@ def _themes_elsewhere(said: Description) -> tuple[Section, ...]:
     pages: Cell = listed([Ref(theme) for theme in found])
     return (
         Section(
-            "The same elsewhere",
+            "On the same themes",
             "elsewhere",
             (Text(("What other reviews recommend on", *pages)),),
             aside=True,

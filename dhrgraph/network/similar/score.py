@@ -1,0 +1,106 @@
+"""How much two texts are alike, and by which terms.
+
+    Terms, Terms  ->  compare  ->  Alike or None
+
+Both scores are of the two texts alone: whatever else a graph holds does not change them. Each is what the two share,
+divided by a mean of what each has: Tversky's ratio (1977) made symmetric (Jimenez, Becerra and Gelbukh 2013).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dhrgraph.network.similar.records import Shared, Strength
+from dhrgraph.network.similar.terms import Terms
+
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """shared / (lesser x the smaller + (1 - lesser) x the larger + doubt), and from where on it counts.
+
+    `lesser` near 1 forgives the text that says more; `doubt` holds back texts that share little because they say
+    little.
+    """
+
+    lesser: float
+    doubt: float
+    threshold: float
+
+    def of(self, shared: int, one: int, other: int) -> float:
+        """The score in [0, 1] of two texts of sizes `one` and `other`.
+
+        Example:
+            >>> Ratio(0.75, 9, 0.5).of(13, 13, 17)
+            0.565
+        """
+        size = self.lesser * min(one, other) + (1 - self.lesser) * max(one, other) + self.doubt
+        return round(shared / size, _DIGITS) if shared else 0.0
+
+
+# Set on the development part of tests/similar/labelled.csv, and held to it by a test: see decision 26.
+NEAR_COPY = Ratio(lesser=0.5, doubt=0, threshold=0.6)  # of runs of words: Dice's coefficient (1945)
+SAME_TERMS = Ratio(lesser=0, doubt=0, threshold=0.8)  # which a near-copy must reach too: one word can change the ask
+SAME_ASK = Ratio(lesser=0.65, doubt=9, threshold=0.58)  # of the points of terms; 9 is one thing's worth
+# What is left of the last where all acts differ, where each text is about something that the other is not, and where
+# one warns off something.
+OTHER_ACT, OTHER_THING, AGAINST = 0.5, 0.75, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How strongly two texts are alike, and by which terms, strongest first."""
+
+    strength: Strength
+    score: float
+    shared: tuple[Shared, ...]
+
+
+def compare(one: Terms, other: Terms) -> Alike | None:
+    """The stronger of the two strengths that reaches its threshold; None when neither does."""
+    near = near_copy(one, other)
+    if near >= NEAR_COPY.threshold:
+        return Alike("near-copy", near, shared(one, other, near))
+    same = same_ask(one, other)
+    return Alike("same-ask", same, shared(one, other, same)) if same >= SAME_ASK.threshold else None
+
+
+def near_copy(one: Terms, other: Terms) -> float:
+    """How far the words are the same and in the same order; 0 where one asks for more than a little else."""
+    runs = NEAR_COPY.of(len(one.runs & other.runs), len(one.runs), len(other.runs))
+    if not runs or left_over(one, other) < 1:
+        return 0.0
+    return runs if SAME_TERMS.of(_points(one, other), one.size, other.size) >= SAME_TERMS.threshold else 0.0
+
+
+def same_ask(one: Terms, other: Terms) -> float:
+    """How far the same is asked, in whatever words."""
+    return round(SAME_ASK.of(_points(one, other), one.size, other.size) * left_over(one, other), _DIGITS)
+
+
+def left_over(one: Terms, other: Terms) -> float:
+    """What is left of a score where the two texts part: in what is to be done, in what it is about, or in that one
+    asks to look into, or warns off, what the other asks to do."""
+    same_act = (one.acts & other.acts or not one.acts or not other.acts) and one.over == other.over
+    apart = one.things - other.things and other.things - one.things
+    return (
+        (1.0 if same_act else OTHER_ACT)
+        * (OTHER_THING if apart else 1.0)
+        * (1.0 if one.against == other.against else AGAINST)
+    )
+
+
+def _points(one: Terms, other: Terms) -> int:
+    """What the terms that both have count for."""
+    return sum(map(one.points.__getitem__, one.points.keys() & other.points.keys()))
+
+
+def shared(one: Terms, other: Terms, score: float) -> tuple[Shared, ...]:
+    """The terms that both have, with the part of `score` that each stands for by its points; strongest first."""
+    both = {term: weight for term, weight in one.points.items() if term in other.points}
+    whole = sum(both.values())
+    ordered = sorted(both, key=lambda term: (-both[term], term))
+    return tuple(
+        Shared(one.printed[term], other.printed[term], round(score * both[term] / whole, _DIGITS)) for term in ordered
+    )

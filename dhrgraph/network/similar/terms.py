@@ -1,0 +1,143 @@
+"""From the words of a text to what is compared: its terms, and its runs of words.
+
+    text, Wordbook  ->  read_terms  ->  Terms
+
+Words that only frame a recommendation ("should ensure that") count for nothing, the names of bodies and places are set
+aside, and phrases that mean the same ("routine enquiry", "ask whether") become one term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dhrgraph.network.similar.wordbook import WORD, Part, Wordbook
+
+# What a term counts for. What is common to most recommendations tells little; an act ("train") tells less than what it
+# is about ("strangulation"), and so does a word that no table knows. Squares, so that an index may keep their roots:
+# sums of products are then exact.
+POINTS: Mapping[Part, int] = {
+    "frame": 0,
+    "common": 1,
+    "against": 1,
+    "act": 4,
+    "over": 4,
+    "body": 9,
+    "theme": 9,
+    "thing": 9,
+}
+_UNKNOWN = 4
+_NAME = 1  # a word with a capital within a sentence that no table knows: mostly a local name
+_ASKED = frozenset({"theme", "act", "over", "thing", "against"})  # parts of what is asked, not of who is
+_KINDS = frozenset({"body", "common"})  # with a capital they end a name: "Otherton Constabulary", "Anytown Partnership"
+_ABOUT = frozenset({"theme", "body", "thing"})
+_ENDS = ".!?:;•\n"
+_SHORT = 2  # letters: shorter words stand for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """One text, ready for comparison.
+
+    `points` says what each term counts for, `size` what all do. `printed` has for each term the words as they first
+    stand in the text. `acts` are the terms that say what to do; `over` those that are done upon another act ("audit");
+    `things` what they are about; `against`: it says what not to do. `runs` are the pairs
+    of neighbouring words by stem, names and frame left out.
+    """
+
+    points: Mapping[str, int]
+    size: int
+    printed: Mapping[str, str]
+    acts: frozenset[str]
+    over: frozenset[str]
+    things: frozenset[str]
+    against: bool
+    runs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A phrase of the text: its term ("" when it stands for nothing), and where it is."""
+
+    term: str
+    part: Part
+    start: int
+    end: int
+    stems: tuple[str, ...]
+    capital: bool
+    known: bool
+
+
+def read_terms(text: str, known: Wordbook) -> Terms:
+    """The terms of `text`; without any when it holds nothing but words of the frame.
+
+    Example:
+        >>> from dhrgraph.network.similar.wordbook import own_wordbook
+        >>> dict(read_terms("Anytown Police should dip sample its records", own_wordbook()).printed)
+        {'audit': 'dip sample', 'recording': 'records'}
+    """
+    phrases = _without_addressee(_without_names(_phrases(text, known), known))
+    points: dict[str, int] = {}
+    printed: dict[str, str] = {}
+    for phrase in phrases:
+        if phrase.term and phrase.term not in points:
+            points[phrase.term] = _points(phrase, text)
+            printed[phrase.term] = " ".join(text[phrase.start : phrase.end].split())
+    words = [one for phrase in phrases if phrase.term and phrase.part != "body" for one in phrase.stems]
+    return Terms(
+        points,
+        sum(points.values()),
+        printed,
+        frozenset(phrase.term for phrase in phrases if phrase.part in ("act", "over")),
+        frozenset(phrase.term for phrase in phrases if phrase.part == "over"),
+        frozenset(one.term for one in phrases if one.part in _ABOUT and points.get(one.term, 0) > _NAME),
+        any(phrase.part == "against" for phrase in phrases),
+        frozenset(map(" ".join, zip(["", *words], [*words, ""], strict=True))) if words else frozenset(),
+    )
+
+
+def _phrases(text: str, known: Wordbook) -> list[_Found]:
+    words = [(match.start(), match.end()) for match in WORD.finditer(text)]
+    stems = [known.stem(text[start:end]) for start, end in words]
+    found, place = [], 0
+    while place < len(words):
+        meaning, length = known.at(stems, place)
+        (start, _), (_, end) = words[place], words[place + length - 1]
+        run = tuple(stems[place : place + length])
+        if meaning is not None:
+            name, part = meaning.name or (" ".join(run) if meaning.part == "against" else ""), meaning.part
+        else:
+            name, part = (stems[place] if end - start >= _SHORT else ""), "thing"
+        found.append(_Found(name, part, start, end, run, text[start].isupper(), meaning is not None))
+        place += length
+    return found
+
+
+def _without_names(phrases: list[_Found], known: Wordbook) -> list[_Found]:
+    """Without the names of places, and what stands in front of a body's kind: of "Otherton Constabulary" the last."""
+    dropped: set[int] = set()
+    for place, phrase in enumerate(phrases):
+        if phrase.capital and not phrase.known and phrase.stems[0] in known.places:
+            dropped.add(place)
+        if phrase.part not in _KINDS or not phrase.capital:
+            continue
+        before = place - 1
+        while before >= 0 and phrases[before].capital and not phrases[before].known:
+            dropped.add(before)
+            before -= 1
+    return [phrase for place, phrase in enumerate(phrases) if place not in dropped]
+
+
+def _without_addressee(phrases: list[_Found]) -> list[_Found]:
+    """Without the bodies that the text opens with: who is asked is no part of what is asked."""
+    opening = next((place for place, one in enumerate(phrases) if one.part in _ASKED), len(phrases))
+    return [one for place, one in enumerate(phrases) if place >= opening or one.part != "body"]
+
+
+def _points(phrase: _Found, text: str) -> int:
+    if phrase.known:
+        return POINTS[phrase.part]
+    before = text[: phrase.start].rstrip(" \t'\"‘“(")
+    opens = not before or before[-1] in _ENDS
+    named = phrase.capital and (not opens or text[phrase.start : phrase.end].isupper())
+    return _NAME if named else _UNKNOWN

@@ -1,0 +1,264 @@
+"""What was done: how the actions of published plans stand, which were overdue, how late they were, what nobody answers.
+
+Each sentence says of which recommendations it speaks: all, or those of one partnership, to one agency, on one theme.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dhrgraph.network.implementation.dates import NOT_OVERDUE, NOT_TOLD, OVERDUE, in_words, last_day
+from dhrgraph.network.implementation.gaps import without_action
+from dhrgraph.network.implementation.lags import FIRST, lags, medians
+from dhrgraph.network.implementation.leads import lead_not_addressee
+from dhrgraph.network.implementation.overdue import overdue
+from dhrgraph.network.implementation.rows import ActionRow, Plans
+from dhrgraph.report.gather import Known
+from dhrgraph.report.records import Number, Section, Sentence
+from dhrgraph.report.sections.done_figures import by_lead, overdue_table
+from dhrgraph.report.sections.told import Told
+from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADING = "What was done"
+_STANDS = (
+    ("done", "done"),
+    ("open", "still to be done when the plan was written"),
+    ("set aside", "superseded, folded into other work or not accepted"),
+    ("not stated", "of a status that the plan does not state"),
+)
+_SILENT = "which says nothing of whether anything was done."
+
+
+def done(known: Known, plans: Plans, of: str, chosen: str = "") -> Told:
+    """The section, of the actions and recommendations in `plans`.
+
+    `of` is what the recommendations are ("recommendations", "recommendations on this theme"); `chosen` what to
+    add to a command to have the same ones.
+    """
+    actions = distinct(plans.actions)
+    if not actions:
+        nothing = (_no_plan(known, plans, of),)
+        return Told(Section("done", HEADING, nothing), nothing, done=nothing)
+    first = stands(known, plans, of)
+    late = _overdue(known, actions, chosen)
+    said = (first, *late, *_lags(known, actions), *_gaps(known, plans, of), *_leads(known, actions))
+    section = Section("done", HEADING, said, (*by_lead(known, plans), *overdue_table(known, actions)))
+    questions = (
+        (say("Which of the actions that were past their target have been finished since, and what showed it?"),)
+        if late
+        else ()
+    )
+    return Told(section, (first, *late[:1]), done=(first, *late[:1]), questions=questions)
+
+
+def distinct(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """Each action once, in order."""
+    return list({row.id: row for row in rows}.values())
+
+
+def _no_plan(known: Known, plans: Plans, of: str) -> Sentence:
+    if not plans.recommendations:
+        return say(f"There are no {of} here, so there is nothing that could have been done.")
+    if len(plans.recommendations) == 1:
+        return say(f"No action plan in these documents answers the one {_singular(of)}, {_SILENT}")
+    number = Number(len(plans.recommendations))
+    return say("No action plan in these documents answers any of the ", number, f" {of}, {_SILENT}")
+
+
+def _singular(of: str) -> str:
+    return of.replace("recommendations", "recommendation", 1)
+
+
+def stands(known: Known, plans: Plans, of: str) -> Sentence:
+    """How many actions answer how many of the recommendations, where, and how they stand."""
+    actions = distinct(plans.actions)
+    answered = {row.recommendation.id for row in actions}
+    reviews = {each.review.id for each in plans.recommendations}
+    planned = {row.recommendation.review.id for row in actions}
+    items: list[Parts] = []
+    for standing, words in _STANDS:
+        some = [row.id for row in actions if row.status.standing == standing]
+        if some:
+            items.append((known.trail.number(some, f"Actions {words}"), f" {words}"))
+    silent = len(reviews - planned)
+    where: Parts = ()
+    if len(planned) == 1 and len(reviews) > 1:
+        where = (f", all in the {known.reviews[min(planned)].label}",)
+    rest: Parts = ()
+    if silent:
+        others = ("review has",) if silent == 1 else (Number(silent), " reviews have")
+        rest = (" The other ", *others, " no plan here, ", _SILENT)
+    number = known.trail.number([row.id for row in actions], "Actions")
+    return say(
+        counted(number, "action"),
+        f" {noun(len(actions), 'answers', 'answer')} ",
+        known.trail.number(answered, "Recommendations with an action"),
+        " of the ",
+        Number(len(plans.recommendations)),
+        f" {of if len(plans.recommendations) != 1 else _singular(of)}",
+        where,
+        ": ",
+        listed(items),
+        ".",
+        rest,
+    )
+
+
+def _overdue(known: Known, actions: Sequence[ActionRow], chosen: str) -> tuple[Sentence, ...]:
+    """Which were past their target; what cannot be told; how old the statements are."""
+    as_at = known.as_at
+    frame = overdue(actions, known.settings.as_at or None)
+    if frame.empty:
+        return ()
+    if as_at.day is None:
+        return (say(as_at.sentence()),)
+    by_answer = {
+        answer: list(frame[frame["answer"] == answer]["action"]) for answer in (OVERDUE, NOT_OVERDUE, NOT_TOLD)
+    }
+    when, n = in_words(as_at.day), len(by_answer[OVERDUE])
+    late = known.trail.number(
+        by_answer[OVERDUE],
+        f"Actions past their target on {when}",
+        command=f"dhrgraph query overdue-actions as_of={as_at.day.isoformat()}{chosen}",
+    )
+    basis = "" if as_at.basis == "asked" else ", the latest time at which a document here says how things stand"
+    none: Parts = ("none was past its target",)
+    told: list[Parts] = [(late, f" {noun(n, 'was past its', 'were past their')} target") if n else none]
+    if by_answer[NOT_OVERDUE]:
+        told.append((known.trail.number(by_answer[NOT_OVERDUE], f"Actions not yet due on {when}"), " not yet due"))
+    if by_answer[NOT_TOLD]:
+        told.append(
+            (
+                "of ",
+                known.trail.number(by_answer[NOT_TOLD], "Actions whose target does not tell"),
+                " the printed target does not tell",
+            )
+        )
+    return (
+        say(
+            f"On {when}{basis}, ",
+            counted(Number(len(frame)), "action"),
+            f" {noun(len(frame), 'was', 'were')} still to be done, or of unstated status without a day of completion: ",
+            listed(told),
+            ".",
+        ),
+        _when_said(frame, as_at.day),
+    )
+
+
+def _when_said(frame: pd.DataFrame, day: date) -> Sentence:
+    """That a plan tells of the time it was written, which may be after the day asked for."""
+    said = sorted(stated for stated in frame["stated"] if stated)
+    if said and day.isoformat() < said[0]:
+        first = in_words(last_day(said[0]))
+        return say(f"No document here says how things stood on that day: the earliest speaks of {first}.")
+    return say(
+        "Work done after a plan was published is not in its document: an action can be overdue on paper and "
+        "done in life."
+    )
+
+
+def _lags(known: Known, actions: Sequence[ActionRow]) -> tuple[Sentence, ...]:
+    frame = lags(actions)
+    found = [row for row in medians(frame).to_dict("records") if row["since"] == FIRST]
+    if not found:
+        return ()
+    row, first = found[0], frame[frame["since"] == FIRST]
+    late = list(first[first["answer"] == "late"]["action"])
+    in_time = list(first[first["answer"] == "in time"]["action"])
+    untold = len(first) - len(late) - len(in_time)
+    told: list[Parts] = []
+    if late:
+        after = known.trail.number(late, "Actions completed after their first target")
+        told.append((after, f" {noun(len(late), 'was', 'were')} completed after it"))
+    if in_time:
+        by = known.trail.number(in_time, "Actions completed by their first target")
+        told.append((by, f" {noun(len(in_time), 'was', 'were')} completed by it"))
+    if untold:
+        told.append(("of ", Number(untold), " the printed dates do not tell"))
+    between = _days(int(row["median_at_least"]), int(row["median_at_most"]))
+    return (
+        say(
+            "Of ",
+            counted(Number(len(first)), "action"),
+            " with both a target and a day of completion, ",
+            listed(told),
+            f". The median is {between}.",
+        ),
+    )
+
+
+def _days(low: int, high: int) -> str:
+    """From how many days to how many, before or after a target.
+
+    Example:
+        >>> _days(0, 30), _days(-10, 5), _days(7, 7)
+        ('0 to 30 days after the target', '10 days before to 5 days after the target', '7 days after the target')
+    """
+    if low == high:
+        return f"{abs(high):,} days {'before' if high < 0 else 'after'} the target"
+    if low >= 0:
+        return f"{low:,} to {high:,} days after the target"
+    if high <= 0:
+        return f"{-high:,} to {-low:,} days before the target"
+    return f"{-low:,} days before to {high:,} days after the target"
+
+
+def _gaps(known: Known, plans: Plans, of: str) -> tuple[Sentence, ...]:
+    planned = [each for each in plans.recommendations if each.planned]
+    if not planned:
+        return ()
+    lacking = list(without_action(plans.recommendations)["recommendation"])
+    reviews = len({each.review.id for each in planned})
+    of_plan: Parts = (
+        (" in the one review with a plan",) if reviews == 1 else (" in the ", Number(reviews), " reviews with a plan")
+    )
+    if not lacking and len(planned) == 1:
+        return (say("The one of them that stands in a review with a plan has an action in it."),)
+    if not lacking:
+        return (say("Each of the ", Number(len(planned)), f" {of}", of_plan, " has an action in it."),)
+    return (
+        say(
+            known.trail.number(
+                lacking,
+                "Recommendations that a plan does not answer",
+                command="dhrgraph query recommendations-without-action",
+            ),
+            " of the ",
+            Number(len(planned)),
+            f" {of}",
+            of_plan,
+            f" {noun(len(lacking), 'has', 'have')} no action in it.",
+        ),
+    )
+
+
+def _leads(known: Known, actions: Sequence[ActionRow]) -> tuple[Sentence, ...]:
+    other = lead_not_addressee(actions)
+    if other.empty:
+        return ()
+    some = sorted(set(other["action"]))
+    return (
+        say(
+            known.trail.number(
+                some,
+                "Actions with a lead who is not an addressee",
+                command="dhrgraph query lead-differs-from-addressee",
+            ),
+            " of the ",
+            counted(Number(len(actions)), "action"),
+            f" {noun(len(some), 'has', 'have')} a lead that the recommendation is not put to by name; "
+            "that may be right, as when a board leads for its members.",
+        ),
+    )
+
+
+def count_by_standing(actions: Sequence[ActionRow]) -> Counter[str]:
+    """How many actions stand in each of the four ways."""
+    return Counter(row.status.standing for row in distinct(actions))
