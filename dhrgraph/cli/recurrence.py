@@ -43,7 +43,7 @@ _FOR_PEOPLE = ("table", "md")  # forms that a person reads; the others have ever
     help="How often chance is asked; 0 leaves it out, and the columns it fills.",
 )
 @click.option("--seed", type=click.IntRange(min=0), help="Of chance; the same seed gives the same numbers.")
-@click.option("--top", type=click.IntRange(min=1), help="Only the first rows.")
+@click.option("--top", type=click.IntRange(min=1), help="Only the first rows; with --over, of each.")
 @click.option("--all-columns", is_flag=True, help="In a table or Markdown too; other formats always have them all.")
 @click.option("--list", "listed", is_flag=True, help="Explain every column in a sentence, with its source.")
 @collective_option
@@ -91,7 +91,9 @@ def command(
     say_what_it_rests_on(store)
     if by in OF_BODIES:
         click.echo(sentence(read_succession(store), as_of), err=True)
-    show_frame(frame.head(top) if top else frame, form)
+    if top is not None:
+        frame = frame.head(top) if over is None else frame.groupby("over", sort=False).head(top)
+    show_frame(frame, form)
 
 
 def _measured(

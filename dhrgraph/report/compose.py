@@ -20,7 +20,7 @@ from dhrgraph.report.sections.agency import agency
 from dhrgraph.report.sections.method import limits, method
 from dhrgraph.report.sections.national import national
 from dhrgraph.report.sections.partnership import partnership
-from dhrgraph.report.sections.resting import coverage, rests_on, share
+from dhrgraph.report.sections.resting import caution, coverage, rests_on
 from dhrgraph.report.sections.theme import theme
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.whole import whole
@@ -107,7 +107,7 @@ def _briefing(known: Known, told: Sequence[Told]) -> Briefing:
     elsewhere = {sentence for each in told for sentence in (*each.asked, *each.done)}
     findings = [sentence for each in told for sentence in each.findings if sentence not in elsewhere]
     return Briefing(
-        about=(rests_on(known), share(known)),
+        about=(rests_on(known), caution(known)),
         findings=tuple(findings[:_FINDINGS]),
         asked=tuple(sentence for each in told for sentence in each.asked),
         done=tuple(sentence for each in told for sentence in each.done),

@@ -193,3 +193,9 @@ def test_the_command_and_python_give_the_same(built: Path, run: Run) -> None:
 def test_a_pair_or_an_unknown_split_is_refused_in_words(built: Path, run: Run) -> None:
     assert run("recurrence", "--by", "theme-agency-type", "--over", "year", "-g", built).returncode == 2
     assert "region" in run("recurrence", "--over", "regions", "-g", built).stderr
+
+
+def test_the_first_rows_are_those_of_each_slice(built: Path, run: Run) -> None:
+    said = run("recurrence", "--over", "region", "--top", "2", "-g", built, "-F", "csv")
+    regions = [row["over_label"] for row in csv.DictReader(io.StringIO(said.stdout))]
+    assert len(regions) == 2 * len(set(regions)) > 2

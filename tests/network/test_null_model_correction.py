@@ -20,7 +20,7 @@ def by_hand(observed: Ints, draws: Ints) -> tuple[list[float], list[float]]:
     many, things = draws.shape
     every = np.vstack([observed, draws])
     mean, sd = every.mean(axis=0), every.std(axis=0)
-    tested = [t for t in range(things) if sd[t] > 0]
+    tested = [t for t in range(things) if len(set(draws[:, t])) > 1]
     raw = [1.0] * things
     both = [1.0] * things
     for t in tested:

@@ -56,7 +56,7 @@ lp:l1 a dhr:LearningPoint , dhr:Statement ; dhr:ofReview rv:a1 ; dhr:lesson "Sta
 """
 )
 
-ALL = {
+ALL: dict[str, str] = {
     "one-review": ONE_REVIEW,
     "two-places": TWO_PLACES,
     "no-themes": NO_THEMES,
@@ -71,3 +71,19 @@ def store(turtle: str) -> Store:
     """A made-up graph as a store in memory."""
     prefixes = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
     return Store.memory((prefixes + turtle).encode(), "turtle")
+
+
+# the same recommendation in two places, as a build's comparison of texts leaves it
+ALIKE = (
+    WITH_PLAN
+    + """
+rc:r4 a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:addressedTo ag:ministry ; dhr:hasTheme th:train ;
+  dhr:text "Train all staff."@en ; dhr:assertsRecurrence true .
+gr:likeness a prov:Bundle .
+lk:r1.r4 a dhr:Likeness ; dhr:likens rc:r1 , rc:r4 ; dhr:likenessStrength cv:likeness-near-copy ; dhr:likenessScore 0.9 ;
+  dhr:sharedTerms "train; staff"@en .
+lk:r2.r4 a dhr:Likeness ; dhr:likens rc:r2 , rc:r4 ; dhr:likenessStrength cv:likeness-same-ask ; dhr:likenessScore 0.5 ;
+  dhr:sharedTerms "staff"@en .
+"""
+)
+ALL["alike"] = ALIKE

@@ -141,9 +141,8 @@ def test_one_agency_is_told_all_that_the_canned_question_tells(store: Store) -> 
     asked = {row["recommendation"] for row in rows(store, "recommendations-to-agency", agency="probation-service")}
     made = report(store, {"agency": "probation-service"})
     assert counted(made, "Everything put to Probation Service") == len(asked)
-    assert f"{len(asked)} recommendations are put to Probation Service, 12 of them to bodies whose place" in section(
-        made, "put"
-    )
+    said = f"{len(asked)} recommendations are put to Probation Service in 2 of the 3 partnerships (2 of the 3 reviews); 12"
+    assert f"{said} of them name a body whose place it has taken" in section(made, "put")
     joint = rows(store, "jointly-addressed", agency="probation-service")
     assert [row["agency_b_label"] for row in joint] == ["Merseyside Police"]
     assert "Merseyside Police" in section(made, "joint")
@@ -359,3 +358,36 @@ def test_python_gives_the_same_report(built: Path, whole: Report) -> None:
     made = dhrgraph.open(built).report(randomisations=50)
     assert (made.findings, made.sections) == (whole.findings, whole.sections)
     assert len(made.made.digest) == 64
+
+
+def test_the_same_recommendation_again_with_what_came_of_it() -> None:
+    made = report(made_up(ALL["alike"]))
+    said = section(made, "again")
+    assert "1 of the 4 recommendations, made by Beta Partnership, says in its own words" in said
+    assert (
+        "1 pair in nearly the same words and 1 pair that asks for the same in other words, across partnerships" in said
+    )
+    (near, other) = table(made, "again").rows
+    assert [plain(cell) for cell in near] == [
+        "Alpha review, 2020: “Train staff.”",
+        "Beta review, 2021: “Train all staff.”",
+        "nearly the same words",
+        "train; staff",
+        "complete; in progress",
+    ]
+    assert plain(other[2]) == "same request"
+    beta = report(made_up(ALL["alike"]), {"csp": "beta"})
+    assert "2 pairs" not in section(beta, "again")
+    assert "nearly the same words" in section(beta, "again")
+
+
+def test_every_question_that_a_report_names_can_be_asked(store: Store) -> None:
+    subjects: tuple[Asked, ...] = (
+        *({}, {"csp": "sefton-scp"}, {"agency": "national-probation-service"}, {"theme": "marac"}, {"national": True}),
+    )
+    made = [report(store, asked) for asked in subjects]
+    words = "\n".join([*(form_of(one, markdown=True) for one in made), *(r.command for one in made for r in one.rows)])
+    named = set(re.findall(r"dhrgraph query ([a-z-]+)((?: [a-z_]+=[\w.-]+)*)", words))
+    assert len(named) > 20
+    for name, given in sorted(named):
+        assert ask(store, find(folder("queries"), name), dict(each.split("=") for each in given.split())).columns

@@ -63,8 +63,7 @@ class Store:
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("the query is a CONSTRUCT or DESCRIBE; ask with SELECT or ASK, or use 'dhrgraph export'.")
         columns = tuple(variable.value for variable in result.variables)
-        rows = tuple(tuple(value_of(solution[name]) for name in columns) for solution in result)
-        return Answer(columns, rows)
+        return Answer(columns, tuple([tuple(map(value_of, solution)) for solution in result]))
 
     def construct(self, sparql: str, form: Format) -> bytes:
         """The statements of a CONSTRUCT or DESCRIBE over all graphs together, each once and sorted, in `form`.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,7 +13,13 @@ from dhrgraph.errors import QueryError
 from dhrgraph.namespaces import PREFIXES, Iri
 
 Value: TypeAlias = Iri | str | int | bool | Decimal
-_XSD = PREFIXES["xsd"]
+
+# XML Schema has two spellings of truth; Virtuoso writes the second.
+_READ: Final[dict[str, Callable[[str], Value]]] = {
+    PREFIXES["xsd"] + "integer": int,
+    PREFIXES["xsd"] + "decimal": Decimal,
+    PREFIXES["xsd"] + "boolean": lambda written: written in ("true", "1"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +52,20 @@ def read_answer(data: bytes) -> Answer:
         if isinstance(result, ox.QueryBoolean):
             return Answer(("answer",), ((bool(result),),))
         columns = tuple(variable.value for variable in result.variables)
-        return Answer(columns, tuple(tuple(value_of(row[name]) for name in columns) for row in result))
+        return Answer(columns, tuple([tuple(map(value_of, row)) for row in result]))
     except (SyntaxError, ValueError, RuntimeError) as problem:
         raise QueryError(f"no results in the format of SPARQL JSON: {problem}") from problem
 
 
 def value_of(term: object) -> Value | None:
-    """A term of Oxigraph's as a value; language tags and rare datatypes are dropped. None stands for unbound."""
+    """A term of Oxigraph's as a value; language tags and rare datatypes are dropped. None stands for unbound.
+
+    Asked half a million times by what reads a national library: as few steps as can be.
+    """
     if isinstance(term, ox.NamedNode):
         return Iri(term.value)
     if isinstance(term, ox.Literal):
-        kind = term.datatype.value.removeprefix(_XSD)
-        if kind == "integer":
-            return int(term.value)
-        if kind == "decimal":
-            return Decimal(term.value)
-        if kind == "boolean":
-            return term.value in ("true", "1")  # XML Schema has both spellings, Virtuoso writes the second
-        return term.value
+        written = term.value
+        read = _READ.get(term.datatype.value)
+        return written if read is None else read(written)
     return None if term is None else str(term)

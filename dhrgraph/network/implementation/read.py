@@ -45,7 +45,7 @@ def read_plans(store: Askable, as_of: str | None = None) -> Plans:
         InvalidGraphError: its change events cannot be followed.
     """
     bodies = _Bodies(store, read_succession(store), as_of)
-    items = {action for action, _ in _rows(store, "?a a dhr:ActionPlanItem ; dhr:implements ?b")}
+    items = {action for action, _ in _rows(store, "?a a dhr:ActionPlanItem , ?b")}
     fact = {name: _pairs(store, f"?a dhr:{name} ?b", items) for name in _FACTS}
     answered = {recommendation for asked in fact["implements"].values() for recommendation in asked}
     asked = _recommended(store, bodies, read_occurrences(store, as_of), answered)

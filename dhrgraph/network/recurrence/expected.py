@@ -27,10 +27,13 @@ _CELLS = 4_000_000  # of draws and things that are standardised at a time: 32 MB
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """In the order of things: mean and standard deviation of all arrangements; z, 0 where they all give the same; p of
-    both directions, the smaller tail doubled, in (0, 1]; p_corrected likewise, never below p, and 1 where `tested` is
-    false. The observation counts as one of the arrangements throughout: under the null model it is one, and a test in
-    which it has no place of its own is exact."""
+    """In the order of things: mean and standard deviation of the draws; z, 0 where they are all the same; p of both
+    directions, the smaller tail doubled, in (0, 1]; p_corrected likewise, never below p, and 1 where `tested` is
+    false.
+
+    For both p the observation counts as one of the arrangements, in mean and deviation too: under the null model it is
+    one, and a test in which it has no place of its own is exact, however few draws there are. `expected`, `sd` and
+    `z` are of the draws alone: else no z could pass the root of their number."""
 
     expected: Floats
     sd: Floats
@@ -61,20 +64,20 @@ def standing(observed: Ints, draws: npt.NDArray[np.integer], tells: Bools, least
     Example:
         >>> found = standing(np.array([9, 4]), np.array([[5, 4], [6, 4], [7, 4]]), np.array([True, True]))
         >>> found.expected.tolist(), found.z.round(2).tolist(), found.p.tolist(), found.tested.tolist()
-        ([6.75, 4.0], [1.52, 0.0], [0.5, 1.0], [True, False])
+        ([6.0, 4.0], [3.67, 0.0], [0.5, 1.0], [True, False])
     """
-    many, mean = len(draws), draws.mean(axis=0, dtype=np.float64)
-    expected = (many * mean + observed) / (many + 1)
-    apart = draws.var(axis=0, dtype=np.float64) + (mean - expected) ** 2
-    sd = np.sqrt((many * apart + (observed - expected) ** 2) / (many + 1))
-    varies = (draws != observed).any(axis=0)
-    sd[~varies] = 0.0
+    many = len(draws)
+    expected, sd = draws.mean(axis=0, dtype=np.float64), draws.std(axis=0, dtype=np.float64)
+    varies = sd > 0
     z = np.where(varies, (observed - expected) / np.where(varies, sd, 1), 0.0)
     as_high, as_low = (draws >= observed).sum(axis=0), (draws <= observed).sum(axis=0)
     p = np.where(varies, _both(np.minimum(as_high, as_low), many), 1.0)
-    tested = tells & varies & (expected >= least)
+    middle = (many * expected + observed) / (many + 1)
+    deviation = np.sqrt((many * (sd**2 + (expected - middle) ** 2) + (observed - middle) ** 2) / (many + 1))
+    tested = tells & varies & (middle >= least)
     corrected = np.ones(len(observed))
-    family = draws[:, tested], expected[tested], sd[tested], z[tested]
+    middle, deviation = middle[tested], deviation[tested]
+    family = draws[:, tested], middle, deviation, (observed[tested] - middle) / deviation
     corrected[tested] = _both(np.minimum(_step_down(*family, 1), _step_down(*family, -1)), many)
     return Standing(expected, sd, z, p, corrected, tested)
 

@@ -8,6 +8,7 @@ divided by a mean of what each has: Tversky's ratio (1977) made symmetric (Jimen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dhrgraph.network.similar.records import Shared, Strength
@@ -43,9 +44,12 @@ class Ratio:
 NEAR_COPY = Ratio(lesser=0.5, doubt=0, threshold=0.6)  # of runs of words: Dice's coefficient (1945)
 SAME_TERMS = Ratio(lesser=0, doubt=0, threshold=0.8)  # which a near-copy must reach too: one word can change the ask
 SAME_ASK = Ratio(lesser=0.65, doubt=9, threshold=0.58)  # of the points of terms; 9 is one thing's worth
-# What is left of the last where all acts differ, where each text is about something that the other is not, and where
-# one warns off something.
-OTHER_ACT, OTHER_THING, AGAINST = 0.5, 0.75, 0.5
+# What is left of the last where all acts differ, where only one text names an act, where each text is about something
+# that the other is not, and where one warns off something.
+OTHER_ACT, NO_ACT, OTHER_THING, AGAINST = 0.5, 0.8, 0.75, 0.5
+# A text put into a longer one: so many words at least, of which this share stands there in the same order, and with
+# them this share of its points.
+ENOUGH_WORDS, IN_ORDER, CARRIED = 6, 0.85, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,41 @@ def compare(one: Terms, other: Terms) -> Alike | None:
 
 
 def near_copy(one: Terms, other: Terms) -> float:
-    """How far the words are the same and in the same order; 0 where one asks for more than a little else."""
-    runs = NEAR_COPY.of(len(one.runs & other.runs), len(one.runs), len(other.runs))
-    if not runs or left_over(one, other) < 1:
+    """How far the words are the same and in the same order, or one is the other with words put in; 0 where one asks
+    for more than a little else."""
+    if left_over(one, other) < 1:
         return 0.0
-    return runs if SAME_TERMS.of(_points(one, other), one.size, other.size) >= SAME_TERMS.threshold else 0.0
+    runs = NEAR_COPY.of(len(one.runs & other.runs), len(one.runs), len(other.runs))
+    if SAME_TERMS.of(_points(one, other), one.size, other.size) < SAME_TERMS.threshold:
+        runs = 0.0
+    return max(runs, put_in(one, other)) if runs < NEAR_COPY.threshold else runs
+
+
+def put_in(one: Terms, other: Terms) -> float:
+    """The share of the words of both that stand in the same order, where the shorter text is in the longer, all but a
+    word or so, and both ask the same; else 0."""
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if len(shorter) < ENOUGH_WORDS or same_ask(one, other) < SAME_ASK.threshold:
+        return 0.0
+    if _points(one, other) < CARRIED * min(one.size, other.size):
+        return 0.0
+    kept = _in_order(shorter, longer)
+    return NEAR_COPY.of(kept, len(shorter), len(longer)) if kept >= IN_ORDER * len(shorter) else 0.0
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both have in the same order, others between them left out.
+
+    Example:
+        >>> _in_order("train staff to ask".split(), "train all new staff and ask".split())
+        3
+    """
+    best = [0] * (len(other) + 1)  # with the words of `one` so far and so many of `other`
+    for word in one:
+        before = 0
+        for place, also in enumerate(other, 1):
+            before, best[place] = best[place], before + 1 if word == also else max(best[place], best[place - 1])
+    return best[-1]
 
 
 def same_ask(one: Terms, other: Terms) -> float:
@@ -86,6 +120,7 @@ def left_over(one: Terms, other: Terms) -> float:
     apart = one.things - other.things and other.things - one.things
     return (
         (1.0 if same_act else OTHER_ACT)
+        * (1.0 if bool(one.acts) == bool(other.acts) else NO_ACT)
         * (OTHER_THING if apart else 1.0)
         * (1.0 if one.against == other.against else AGAINST)
     )

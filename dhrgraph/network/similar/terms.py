@@ -8,8 +8,9 @@ aside, and phrases that mean the same ("routine enquiry", "ask whether") become 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dhrgraph.network.similar.wordbook import WORD, Part, Wordbook
 
@@ -20,6 +21,7 @@ POINTS: Mapping[Part, int] = {
     "frame": 0,
     "common": 1,
     "against": 1,
+    "unless": 0,
     "act": 4,
     "over": 4,
     "body": 9,
@@ -42,7 +44,7 @@ class Terms:
     `points` says what each term counts for, `size` what all do. `printed` has for each term the words as they first
     stand in the text. `acts` are the terms that say what to do; `over` those that are done upon another act ("audit");
     `things` what they are about; `against`: it says what not to do. `runs` are the pairs
-    of neighbouring words by stem, names and frame left out.
+    of neighbouring words by stem, names and frame left out; `words` are those stems in their order.
     """
 
     points: Mapping[str, int]
@@ -53,6 +55,7 @@ class Terms:
     things: frozenset[str]
     against: bool
     runs: frozenset[str]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,9 @@ def read_terms(text: str, known: Wordbook) -> Terms:
         frozenset(phrase.term for phrase in phrases if phrase.part in ("act", "over")),
         frozenset(phrase.term for phrase in phrases if phrase.part == "over"),
         frozenset(one.term for one in phrases if one.part in _ABOUT and points.get(one.term, 0) > _NAME),
-        any(phrase.part == "against" for phrase in phrases),
+        _warns_off(phrases, text),
         frozenset(map(" ".join, zip(["", *words], [*words, ""], strict=True))) if words else frozenset(),
+        tuple(words),
     )
 
 
@@ -132,6 +136,21 @@ def _without_addressee(phrases: list[_Found]) -> list[_Found]:
     """Without the bodies that the text opens with: who is asked is no part of what is asked."""
     opening = next((place for place, one in enumerate(phrases) if one.part in _ASKED), len(phrases))
     return [one for place, one in enumerate(phrases) if place >= opening or one.part != "body"]
+
+
+def _warns_off(phrases: list[_Found], text: str) -> bool:
+    """Whether it says what not to do; "not closed until a manager agrees" asks for the manager's agreement."""
+    return any(
+        phrase.part == "against" and not any(other.part == "unless" for other in _rest_of_sentence(phrases, place, text))
+        for place, phrase in enumerate(phrases)
+    )
+
+
+def _rest_of_sentence(phrases: list[_Found], place: int, text: str) -> Iterator[_Found]:
+    for here, there in pairwise(phrases[place:]):
+        if any(mark in text[here.end : there.start] for mark in _ENDS):
+            return
+        yield there
 
 
 def _points(phrase: _Found, text: str) -> int:

@@ -19,7 +19,7 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.read.own_tables import read_rows
 from dhrgraph.resources import folder
 
-Part: TypeAlias = Literal["frame", "theme", "common", "body", "act", "over", "thing", "against"]
+Part: TypeAlias = Literal["frame", "theme", "common", "body", "act", "over", "thing", "against", "unless"]
 Stems: TypeAlias = tuple[str, ...]
 
 # letters and figures; an apostrophe or & may join them ("Clare's", "A&E"), a hyphen parts them ("risk-assessment")

@@ -56,17 +56,18 @@ def _declared(known: Known, declared: Collection[str], of: int, whose: str) -> S
             declared, "Recommendations that say they have been made before", command="dhrgraph query said-before"
         ),
         whole,
+        _where(places) if len(places) > 1 or not whose else "",
         f" {noun(n, 'says', 'say')} in {noun(n, 'its', 'their')} own words that the same has come up in an "
-        "earlier review",
-        _where(places) if len(places) > 1 or not whose else ".",
+        "earlier review.",
     )
 
 
 def _where(places: Collection[str]) -> str:
-    """In which partnerships, by name while there are few."""
+    """By which partnerships, by name while there are few."""
     if len(places) > 3:
-        return f", in {len(places)} partnerships."
-    return f" ({'; '.join(sorted(places))})." if places else "."
+        return f", made by {len(places)} partnerships,"
+    named = "".join(map(str, listed(sorted(places))))
+    return f", made by {named}," if places else ""
 
 
 def _alike(known: Known, links: Sequence[Alike], whose: str) -> Sentence:
@@ -119,7 +120,7 @@ def _table(known: Known, links: Sequence[Alike]) -> Table:
         rows,
         (
             "Earlier and later by the date of publication; where that is not known, in order of name. "
-            + (f"{left:,} more: dhrgraph query same-recommendation." if left else "")
+            + (f"{left:,} more: dhrgraph similar --links." if left else "")
         ).strip(),
     )
 

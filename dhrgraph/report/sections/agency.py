@@ -70,9 +70,9 @@ def _put(known: Known, own: Part) -> Told:
             "recommendation",
         ),
         f" {noun(len(own.ids), 'is', 'are')} put to {label}",
-        *_under(known),
-        ", ",
+        " ",
         own.spread(),
+        *_under(known),
         ".",
     )
     places = own.by(FACETS["partnership"])
@@ -105,9 +105,11 @@ def _under(known: Known) -> Parts:
     names = known.names_then(former.ids, subject.it.id if subject.it else "")
     others = [name for name in names if name != subject.label]
     return (
-        ", ",
+        "; ",
         former.number(f"Recommendations to bodies before {subject.label}"),
-        " of them to bodies whose place it has taken (",
+        " of them name a body whose place it has taken ("
+        if len(former.ids) > 1
+        else " of them names a body whose place it has taken (",
         *listed(others, 4),
         ")",
     )
@@ -201,7 +203,7 @@ def _led(known: Known, own: Part) -> tuple[Told, ...]:
         else ()
     )
     said = say(
-        "It leads ",
+        f"{label} leads ",
         counted(known.trail.number([row.id for row in actions], f"Actions that {label} leads"), "action"),
         ": ",
         listed(items),

@@ -71,6 +71,16 @@ def _no_plan(known: Known, plans: Plans, of: str) -> Sentence:
     return say("No action plan in these documents answers any of the ", number, f" {of}, {_SILENT}")
 
 
+def _answered(known: Known, answered: set[str], everything: int, of: str) -> Parts:
+    """How many of the recommendations that is: "27 of the 75 recommendations", "all 27 recommendations"."""
+    number = known.trail.number(answered, "Recommendations with an action")
+    if everything == 1:
+        return ("the one ", _singular(of))
+    if len(answered) == everything:
+        return ("all ", number, f" {of}")
+    return (number, " of the ", Number(everything), f" {of}")
+
+
 def _singular(of: str) -> str:
     return of.replace("recommendations", "recommendation", 1)
 
@@ -98,10 +108,7 @@ def stands(known: Known, plans: Plans, of: str) -> Sentence:
     return say(
         counted(number, "action"),
         f" {noun(len(actions), 'answers', 'answer')} ",
-        known.trail.number(answered, "Recommendations with an action"),
-        " of the ",
-        Number(len(plans.recommendations)),
-        f" {of if len(plans.recommendations) != 1 else _singular(of)}",
+        *_answered(known, answered, len(plans.recommendations), of),
         where,
         ": ",
         listed(items),
@@ -144,7 +151,7 @@ def _overdue(known: Known, actions: Sequence[ActionRow], chosen: str) -> tuple[S
         say(
             f"On {when}{basis}, ",
             counted(Number(len(frame)), "action"),
-            f" {noun(len(frame), 'was', 'were')} still to be done, or of unstated status without a day of completion: ",
+            f" {noun(len(frame), 'was', 'were')} open or of unstated status: ",
             listed(told),
             ".",
         ),

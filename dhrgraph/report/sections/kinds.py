@@ -12,7 +12,7 @@ from dhrgraph.report.gather_reach import Reach
 from dhrgraph.report.records import Number, Section, Sentence, Table
 from dhrgraph.report.sections.across import FEW, Spoken, across, chart, reach_table
 from dhrgraph.report.sections.told import Told
-from dhrgraph.report.sections.words import Parts, counted, listed, noun, part_of, say
+from dhrgraph.report.sections.words import Parts, listed, noun, part_of, say
 
 SPOKEN = Spoken(
     "type of agency",
@@ -27,7 +27,6 @@ SPOKEN = Spoken(
 )
 _HEADING = "What is asked of which type of agency"
 _PAIRS = 20  # of a table
-_PUT = " put to the same type of agency"
 
 Pairs = Mapping[tuple[str, str], set[str]]
 
@@ -81,13 +80,10 @@ def _said(known: Known, several: Sequence[Reach], behind: Pairs) -> tuple[Senten
     else:
         most = [pair for pair in several if pair.partnerships == several[0].partnerships]
         head = sorted(most, key=lambda pair: (-pair.equal_voice, pair.label, pair.type_label))[:3]
-        such = ", such as " if len(most) > len(head) else ": "
-        some = (
-            counted(Number(len(most)), "theme is", "themes are")
-            if len({p.id for p in most}) == len(most)
-            else (Number(len(most)), " themes, some of them more than once, are")
-        )
-        lead = ("In ", *part_of(Number(several[0].partnerships), of, "partnership"), ", ", *some, _PUT, such)
+        where = part_of(Number(several[0].partnerships), of, "partnership")
+        there = f". There {noun(len(most), 'is', 'are')} "
+        among = f" such {noun(len(most), 'pair')}{', among them ' if len(most) > len(head) else ': '}"
+        lead = ("In ", *where, " the same theme is put to the same type of agency", there, Number(len(most)), among)
     items: list[Parts] = []
     for n, pair in enumerate(head):
         count = pair.partnerships if of > FEW else pair.recommendations

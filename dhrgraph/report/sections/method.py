@@ -49,9 +49,10 @@ _DATES = (
     "a document says how things stand."
 )
 _ALIKE = (
-    "The same recommendation: two recommendations of different reviews are likened by the words and phrases "
-    "they share, weighted by how rare these are; “near copy” and “same "
-    "request” are two thresholds set on pairs that people had judged. The words that tell are shown beside each."
+    "The same recommendation: two recommendations of different reviews are likened by the words that both use, with no "
+    "regard to how common these are elsewhere. “Near copy” and “same request” begin at two thresholds, set on a sample "
+    "of invented pairs that one author labelled (decision 26); nobody has judged the pairs found here, and the words "
+    "that tell stand beside each."
 )
 _LIMITS = (
     "Not every death leads to a review, not every review is published, and not every published one is in this "

@@ -36,14 +36,11 @@ def _by_body(known: Known, own: Part, to: Part) -> Told:
         )
     shares = [one for one in to.by(FACETS["agency"]) if one.thing.id in known.national]
     finding = say(
-        counted(
-            own.number(
-                "Recommendations to national bodies or for the whole country", "dhrgraph query national-recommendations"
-            ),
-            "recommendation",
+        own.number(
+            "Recommendations to national bodies or for the whole country", "dhrgraph query national-recommendations"
         ),
         " of the ",
-        Number(len(known.asked)),
+        counted(Number(len(known.asked)), "recommendation"),
         f" {noun(len(own.ids), 'is', 'are')} put to a national body or said to be for the whole country, ",
         own.spread(),
         ".",

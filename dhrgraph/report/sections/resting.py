@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from dhrgraph.network.coverage.shares import percent
 from dhrgraph.report.gather import Known
@@ -14,6 +14,7 @@ PARTNERSHIP = (
     "bodies that commissions the review when someone is killed through domestic abuse."
 )
 _REGIONS = 4  # without a review that are named
+_ROWS = 40  # of the table of reviews
 _NAMED = 20  # partnerships that a table has room for; beyond, they are counted by region
 
 
@@ -42,11 +43,11 @@ def _of_library(known: Known) -> str:
     whole = f"the {held.library.reviews:,} reviews that the Home Office library lists"
     if held.at_least > held.library.reviews:
         whole = f"at least {held.at_least:,} that there are"
-    return f" That is {percent(held.placed, held.at_least)}% of {whole}."
+    return f" That is {percent(held.placed, held.at_least)}% of {whole} ({held.library.month})."
 
 
-def share(known: Known) -> Sentence:
-    """What part of the Home Office library that is, and what follows."""
+def caution(known: Known) -> Sentence:
+    """What follows from resting on a part: what is silent, and from which regions nothing is."""
     held = known.coverage
     if not known.of.reviews:
         return say("Silence here is no answer.")
@@ -54,16 +55,10 @@ def share(known: Known) -> Sentence:
     if held.placed * 2 < held.at_least:
         few = "What is true of these need not be true of the others"
     missing, regions = len(held.missing), len(held.library.regions)
-    none: Parts = ()
-    if missing:
-        named = listed(held.missing) if missing <= _REGIONS else (f"{missing} of the {regions} regions",)
-        none = (" No review here is from ", *named, ".")
-    whole = f"of at least {held.at_least:,}" if held.at_least > held.library.reviews else "of them"
-    return say(
-        f"The Home Office library lists {held.library.reviews:,} reviews ({held.library.month}); the graph holds "
-        f"{percent(held.placed, held.at_least)}% {whole}. {few}: silence is not absence.",
-        none,
-    )
+    if not missing:
+        return say(f"{few}: silence is not absence.")
+    named = listed(held.missing) if missing <= _REGIONS else (f"{missing} of the {regions} regions",)
+    return say(f"{few}: silence is not absence. No review here is from ", named, ".")
 
 
 def coverage(known: Known) -> tuple[Sentence | Table, ...]:
@@ -73,7 +68,7 @@ def coverage(known: Known) -> tuple[Sentence | Table, ...]:
     tables = [_by_region(known)]
     if known.of.partnerships <= _NAMED:
         tables.insert(0, _by_partnership(known))
-    return (rests_on(known), share(known), say(PARTNERSHIP), *_unknown(known), *tables)
+    return (rests_on(known), caution(known), say(PARTNERSHIP), *_unknown(known), *tables)
 
 
 def _unknown(known: Known) -> tuple[Sentence, ...]:
@@ -85,28 +80,31 @@ def _unknown(known: Known) -> tuple[Sentence, ...]:
 
 
 def _by_partnership(known: Known) -> Table:
-    said = Counter(asked.review.id for asked in known.asked.values())
-    rows = []
-    for review in sorted(
-        known.reviews.values(), key=lambda one: (known.labels.get(one.partnership, ""), one.published, one.id)
-    ):
-        place = known.labels.get(review.partnership, "not known")
-        area = known.areas.get(review.partnership)
-        made = [asked.id for asked in known.asked.values() if asked.review.id == review.id]
-        rows.append(
-            (
-                review.label,
-                f"{place} ({area})" if area else place,
-                known.trail.number(made, f"Recommendations of the {review.label}") if said[review.id] else Number(0),
-                Number(review.actions),
-                Number(review.learning),
-            )
+    made: dict[str, set[str]] = defaultdict(set)
+    for asked in known.asked.values():
+        made[asked.review.id].add(asked.id)
+    names = known.labels
+    reviews = sorted(known.reviews.values(), key=lambda one: (names.get(one.partnership, ""), one.published, one.id))
+    rows = [
+        (
+            review.label,
+            known.place_of(review.partnership, names.get(review.partnership, "not known")),
+            known.trail.number(made[review.id], f"Recommendations of the {review.label}"),
+            Number(review.actions),
+            Number(review.learning),
         )
+        for review in reviews[:_ROWS]
+    ]
     return Table(
         "Reviews that this report rests on",
         ("Review", "Partnership", "Recommendations", "Actions in its plan", "Learning points"),
         tuple(rows),
-        "Short documents hold less: a summary page lists recommendations but rarely an action plan or learning points.",
+        "Short documents hold less: a summary page lists recommendations but rarely an action plan or learning points."
+        + (
+            f" {len(reviews) - len(rows):,} more: dhrgraph query reviews-of-partnership."
+            if len(reviews) > len(rows)
+            else ""
+        ),
     )
 
 

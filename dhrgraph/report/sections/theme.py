@@ -84,9 +84,10 @@ def _standing(known: Known) -> tuple[Sentence, ...]:
     if row is None or known.of.partnerships < 2:
         return ()
     sure = say(
-        "Were the partnerships here drawn at random from all, somewhere between ",
+        "Were the partnerships here drawn at random from all, the share of all that recommend something on it would "
+        "lie within ",
         Interval(row.low, row.high),
-        " of all partnerships would recommend something on it.",
+        ".",
     )
     if row.expected is None:
         return (sure,)
