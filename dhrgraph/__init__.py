@@ -252,8 +252,8 @@ class Graph:
         """A report on one partnership, agency or theme, on national bodies or on everything, as records:
         `dhrgraph.report.forms.form_of` makes a page of it, Markdown, or a briefing of one page.
 
-        `as_at`: the day to judge actions by; "" for the latest that a document states. `randomisations`: how often chance
-        is asked; None: 1,000 times, or 200 of a large graph.
+        `as_at`: the day to judge actions by; "" for the latest that a document states. `randomisations`: how often
+        chance is asked; None: 1,000 times, or 200 of a large graph.
 
         Raises:
             UnknownNameError: the graph holds no such thing; offers the nearest.
@@ -303,7 +303,6 @@ def _far(endpoint: str) -> Endpoint:
     from dhrgraph.remote.address import check_address, read_login
     from dhrgraph.remote.endpoint import Endpoint
     from dhrgraph.remote.web import Web
-    from dhrgraph.report.records import Report
 
     login = read_login(environ)
     check_address(endpoint, login)

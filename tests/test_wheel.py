@@ -31,6 +31,8 @@ def test_installed_wheel_builds_and_answers(tmp_path: Path) -> None:
 
     assert "75 recommendations" in dhrgraph("build")
     assert json.loads(dhrgraph("query", "coverage", "-F", "json"))
+    dhrgraph("report", "-o", "report.html")  # its templates are inside too
+    assert "<svg" in (tmp_path / "report.html").read_text(encoding="utf-8")
     where = "import dhrgraph.resources as r; print(r.folder('ontology'))"
     found = subprocess.run(
         [str(binaries / "python"), "-c", where], check=True, capture_output=True, encoding="utf-8", cwd=tmp_path

@@ -128,12 +128,17 @@ def left_over(one: Terms, other: Terms) -> float:
 
 def _points(one: Terms, other: Terms) -> int:
     """What the terms that both have count for."""
-    return sum(map(one.points.__getitem__, one.points.keys() & other.points.keys()))
+    return sum(_both(one, other).values())
+
+
+def _both(one: Terms, other: Terms) -> dict[str, int]:
+    """The terms that both have, with the lesser of their points: a word can be a name in one text only."""
+    return {term: min(weight, other.points[term]) for term, weight in one.points.items() if term in other.points}
 
 
 def shared(one: Terms, other: Terms, score: float) -> tuple[Shared, ...]:
     """The terms that both have, with the part of `score` that each stands for by its points; strongest first."""
-    both = {term: weight for term, weight in one.points.items() if term in other.points}
+    both = _both(one, other)
     whole = sum(both.values())
     ordered = sorted(both, key=lambda term: (-both[term], term))
     return tuple(

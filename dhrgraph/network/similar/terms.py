@@ -140,13 +140,12 @@ def _without_addressee(phrases: list[_Found]) -> list[_Found]:
 
 def _warns_off(phrases: list[_Found], text: str) -> bool:
     """Whether it says what not to do; "not closed until a manager agrees" asks for the manager's agreement."""
-    return any(
-        phrase.part == "against" and not any(other.part == "unless" for other in _rest_of_sentence(phrases, place, text))
-        for place, phrase in enumerate(phrases)
-    )
+    against = (place for place, phrase in enumerate(phrases) if phrase.part == "against")
+    return not all(any(one.part == "unless" for one in _rest_of_sentence(phrases, place, text)) for place in against)
 
 
 def _rest_of_sentence(phrases: list[_Found], place: int, text: str) -> Iterator[_Found]:
+    """What stands after a place, up to where the sentence or its part ends."""
     for here, there in pairwise(phrases[place:]):
         if any(mark in text[here.end : there.start] for mark in _ENDS):
             return

@@ -16,10 +16,11 @@ from dhrgraph.report.gather import Known
 from dhrgraph.report.gather_reach import Reach
 from dhrgraph.report.records import Chart, Interval, Number, Sentence, Table
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, part_of, say
+from dhrgraph.report.words import plain
 
 FEW = 12  # partnerships up to which what all of them share is worth saying first
-HEAD, MANY, FULL = 6, 12, 25  # things named in a finding; in a section; and there, of few partnerships
-ROWS = 25  # of a table; the command gives the others
+HEAD, MANY = 6, 8  # things named in a finding, and in a section; the table beside it names them all
+ROWS = 40  # of a table: all themes, of agencies the first; the command gives the others
 
 Behind = Mapping[str, set[str]]
 
@@ -61,7 +62,7 @@ def across(known: Known, found: Sequence[Reach], behind: Behind, spoken: Spoken)
     if not found:
         said = say(spoken.none)
     elif of.partnerships <= 1:
-        return _within_one(known, found, behind, spoken, HEAD), _within_one(known, found, behind, spoken, FULL)
+        return _within_one(known, found, behind, spoken, HEAD), _within_one(known, found, behind, spoken, MANY)
     elif not several:
         said = say(
             "None of the ",
@@ -142,7 +143,7 @@ class _Step:
 
 def _step(known: Known, some: Sequence[Reach], behind: Behind, spoken: Spoken) -> _Step:
     ordered = _by_voice(some)
-    names = [_names(known, ordered, behind, spoken, most) for most in (HEAD, FULL)]
+    names = [_names(known, ordered, behind, spoken, most) for most in (HEAD, MANY)]
     return _Step(some[0].partnerships, _all(known, some, behind, spoken), *names)
 
 
@@ -252,6 +253,12 @@ def reach_table(
 
 def _expected(one: Reach, total: int) -> Number | None:
     return None if one.expected is None or not total else Number(min(one.expected / total, 1.0), form="share")
+
+
+def addressed_by(known: Known, partnerships: int, names: Sequence[str]) -> str:
+    """What a chart of bodies shows, for those who do not see it: who is addressed most widely, and how widely."""
+    where = part_of(Number(partnerships), known.of.partnerships, "partnership")
+    return plain(say("Addressed by ", where, ": ", listed(names, 5), "."))
 
 
 def chart(table: Table, title: str, description: str) -> Chart:

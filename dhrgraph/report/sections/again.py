@@ -44,8 +44,10 @@ def again(known: Known, only: Collection[str] | None = None, whose: str = "") ->
 def _declared(known: Known, declared: Collection[str], of: int, whose: str) -> Sentence:
     whole: Parts = (" of the ", *counted(Number(of), "recommendation"), f" {whose}".rstrip())
     if not declared:
+        if of == 1:
+            return say(f"The one recommendation {whose}".rstrip(), " does not say of itself that it was made before.")
         return (
-            say("None", whole, " says itself that it has been made before.")
+            say("None", whole, " says of itself that it was made before.")
             if of
             else say(f"There are no recommendations {whose}".rstrip(), " here.")
         )

@@ -11,7 +11,7 @@ from dhrgraph.network.tally import agency
 from dhrgraph.report.gather import Known
 from dhrgraph.report.gather_reach import Reach
 from dhrgraph.report.records import Number, Section, Sentence
-from dhrgraph.report.sections.across import Behind, Spoken, across, chart, reach_table
+from dhrgraph.report.sections.across import Behind, Spoken, across, addressed_by, chart, reach_table
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
 
@@ -117,5 +117,4 @@ def _groups(known: Known) -> tuple[Sentence, ...]:
 
 def _described(known: Known, today: Sequence[Reach]) -> str:
     top = [one.label for one in today if one.partnerships == today[0].partnerships]
-    named = "".join(map(str, listed(top, 5)))
-    return f"Addressed by {today[0].partnerships} of {known.of.partnerships} partnerships: {named}."
+    return addressed_by(known, today[0].partnerships, top)

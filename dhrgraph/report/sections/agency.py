@@ -65,10 +65,9 @@ def _put(known: Known, own: Part) -> Told:
                 )
             )
     finding = say(
-        counted(
-            own.number(f"Everything put to {label}", known.command_for(subject.it.id) if subject.it else ""),
-            "recommendation",
-        ),
+        own.number(f"Everything put to {label}", known.command_for(subject.it.id) if subject.it else ""),
+        " of the ",
+        counted(Number(len(known.asked)), "recommendation"),
         f" {noun(len(own.ids), 'is', 'are')} put to {label}",
         " ",
         own.spread(),
@@ -153,7 +152,7 @@ def _themes(known: Known, own: Part) -> Told:
     finding = say(
         noun(len(own.ids), "It is on ", "They are on "),
         counted(Number(len(shares)), "theme"),
-        ", most often " if more else ": ",
+        ", most widely " if more else ": ",
         listed(named(own, first, f"To {known.subject.label} on {{}}", quoted=True)),
         ".",
     )

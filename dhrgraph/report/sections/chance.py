@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
 from dhrgraph.network.succession import TODAY
 from dhrgraph.network.tally import theme
@@ -12,7 +15,24 @@ from dhrgraph.report.records import Number, Section, Sentence, Table
 from dhrgraph.report.sections.told import Told, silent
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
 
+Kinded: TypeAlias = Sequence[tuple[str, Reach]]
+
 _HEADING = "How sure this is"
+_THEME, _TYPE, _AGENCY, _PAIR = "Theme", "Type of agency", "Agency", "Theme and type"
+_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        _THEME: ("theme", "themes"),
+        _TYPE: ("type of agency", "types of agency"),
+        _AGENCY: ("agency", "agencies"),
+        _PAIR: ("pair of theme and type of agency", "pairs of theme and type of agency"),
+    }
+)
+_THAN = (  # of one thing, of several
+    "its number of recommendations would lead one to expect",
+    "their numbers of recommendations would lead one to expect",
+)
+_NAMED = 4  # in a sentence
+_LOCAL = ", counted as of today; most agencies are local, for which that is natural."
 _SMALL = 10  # partnerships below which little can be told from chance
 _HALF = 0.5
 _ENOUGH = 3  # recommendations of which a share in one review says anything
@@ -47,80 +67,84 @@ def chance(known: Known) -> Told:
     )
     finding = _finding(known, wider, narrower)
     sure = (say(_SURE),) if wider or narrower else ()
-    table = (_table(known, (*wider, *narrower)),) if wider or narrower else ()
+    shown = (*wider, *(each for each in narrower if each[0] != _AGENCY))
+    table = (_table(shown),) if shown else ()
     return Told(Section("sure", _HEADING, (finding, how, *sure, *rest), table), (finding,))
 
 
 def _standing_out(known: Known) -> tuple[tuple[tuple[str, Reach], ...], tuple[tuple[str, Reach], ...]]:
-    """What reaches more partnerships than chance gives, and the themes that reach fewer: agencies may do so by being
-    local."""
+    """What reaches more partnerships than chance gives, and what reaches fewer; each with its kind, one of _KINDS."""
     tables = (
-        ("Theme", known.recurrence("theme")),
-        ("Type of agency", known.recurrence("agency-type")),
-        ("Agency", known.recurrence("agency", as_of=TODAY)),
-        ("Theme and type", known.recurrence("theme-agency-type")),
+        (_THEME, known.recurrence("theme")),
+        (_TYPE, known.recurrence("agency-type")),
+        (_AGENCY, known.recurrence("agency", as_of=TODAY)),
+        (_PAIR, known.recurrence("theme-agency-type")),
     )
     wider = tuple((kind, one) for kind, found in tables for one in found if one.wider)
-    narrower = tuple((kind, one) for kind, found in tables for one in found if one.narrower and kind == "Theme")
+    narrower = tuple((kind, one) for kind, found in tables for one in found if one.narrower)
     return wider, narrower
 
 
-def _finding(known: Known, wider: Sequence[tuple[str, Reach]], narrower: Sequence[tuple[str, Reach]]) -> Sentence:
+def _finding(known: Known, wider: Kinded, narrower: Kinded) -> Sentence:
+    """What stands out, in both directions."""
     of = known.of.partnerships
-    if not wider and not narrower:
-        why = (
-            f" With {of} partnerships it hardly could: whatever is said often comes up in most of them by "
-            "chance alone, so that nothing can be concluded "
-            "about the rest of the country."
-            if of < _SMALL
-            else ""
-        )
-        return say(
-            "Nothing here recurs more widely, or less, than its number of recommendations would lead one to "
-            f"expect.{why}"
-        )
-    parts: list[Parts] = []
     if wider:
-        n = len(wider)
-        parts.append(
-            (
-                Number(n),
-                f" {noun(n, 'thing recurs', 'things recur')} more widely than the number of recommendations "
-                "would lead one to expect: ",
-                *listed([_named(kind, one) for kind, one in wider], 4),
-                ".",
-            )
+        more: Parts = (
+            *_by_kind(wider),
+            f" {noun(len(wider), 'recurs', 'recur')} more widely than {_THAN[len(wider) > 1]}: ",
+            *listed([_named(kind, one) for kind, one in wider], _NAMED),
+            ".",
         )
-    if narrower:
-        n = len(narrower)
-        parts.append(
-            (
-                " " if wider else "",
-                Number(n),
-                f" {noun(n, 'theme is', 'themes are')} concentrated in fewer partnerships than that: ",
-                *listed([_named(kind, one) for kind, one in narrower], 4),
-                ".",
-            )
-        )
-    return say(*parts)
+    else:
+        more = (f"Nothing here recurs more widely{'' if narrower else ', or less,'} than {_THAN[False]}.",)
+    small = (
+        f" With {of} partnerships it hardly could: whatever is said often comes up in most of them by chance alone, so "
+        "nothing can be concluded about the rest of the country."
+    )
+    return say(more, small if of < _SMALL and not wider else "", *_fewer(narrower))
+
+
+def _fewer(narrower: Kinded) -> tuple[Parts, ...]:
+    """What reaches fewer partnerships; of agencies only how many do, for most are local."""
+    named = [(kind, one) for kind, one in narrower if kind != _AGENCY]
+    local = len(narrower) - len(named)
+    agencies = counted(Number(local), "agency", "agencies")
+    come = "{} up in fewer partnerships than {}"
+    said: list[Parts] = []
+    if named:
+        n = len(named)
+        fewer = come.format(noun(n, "comes", "come"), _THAN[n > 1])
+        names = listed([_named(kind, one) for kind, one in named], _NAMED)
+        said.append((" ", *_by_kind(named), f" {fewer}: ", *names, "."))
+    if local and named:
+        said.append((f" So {noun(local, 'does', 'do')} ", *agencies, _LOCAL))
+    elif local:
+        said.append((" ", *agencies, f" {come.format(noun(local, 'comes', 'come'), _THAN[local > 1])}", _LOCAL))
+    return tuple(said)
+
+
+def _by_kind(some: Kinded) -> Parts:
+    """How many of each kind: "1 theme and 2 types of agency"."""
+    many = Counter(kind for kind, _ in some)
+    return listed([counted(Number(many[kind]), *_KINDS[kind]) for kind in _KINDS if many[kind]])
 
 
 def _named(kind: str, one: Reach) -> Parts:
-    label = one.label if kind == "Agency" else f"‘{one.label}’"
-    to = f" to {one.type_label}" if one.type_label and kind == "Theme and type" else ""
+    label = one.label if kind == _AGENCY else f"‘{one.label}’"
+    to = f" to {one.type_label}" if one.type_label and kind == _PAIR else ""
     return (
         f"{label}{to} (",
-        Number(one.partnerships),
-        " partnerships, ",
+        *counted(Number(one.partnerships), "partnership"),
+        ", ",
         Number(one.expected or 0.0, form="decimal"),
         " by chance)",
     )
 
 
-def _table(known: Known, some: Sequence[tuple[str, Reach]]) -> Table:
+def _table(some: Kinded) -> Table:
     rows = tuple(
         (
-            f"{one.label} to {one.type_label}" if kind == "Theme and type" else one.label,
+            f"{one.label} to {one.type_label}" if kind == _PAIR else one.label,
             kind,
             Number(one.partnerships),
             Number(one.expected or 0.0, form="decimal"),

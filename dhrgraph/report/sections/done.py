@@ -21,6 +21,7 @@ from dhrgraph.report.records import Number, Section, Sentence
 from dhrgraph.report.sections.done_figures import by_lead, overdue_table
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
+from dhrgraph.text.amounts import how_many
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,8 @@ def stands(known: Known, plans: Plans, of: str) -> Sentence:
     silent = len(reviews - planned)
     where: Parts = ()
     if len(planned) == 1 and len(reviews) > 1:
-        where = (f", all in the {known.reviews[min(planned)].label}",)
+        every = "" if len(actions) == 1 else "all "
+        where = (f", {every}in the {known.reviews[min(planned)].label}",)
     rest: Parts = ()
     if silent:
         others = ("review has",) if silent == 1 else (Number(silent), " reviews have")
@@ -207,9 +209,11 @@ def _days(low: int, high: int) -> str:
     Example:
         >>> _days(0, 30), _days(-10, 5), _days(7, 7)
         ('0 to 30 days after the target', '10 days before to 5 days after the target', '7 days after the target')
+        >>> _days(-1, -1), _days(0, 0)
+        ('1 day before the target', 'on the day')
     """
     if low == high:
-        return f"{abs(high):,} days {'before' if high < 0 else 'after'} the target"
+        return f"{how_many(abs(high), 'day')} {'before' if high < 0 else 'after'} the target" if high else "on the day"
     if low >= 0:
         return f"{low:,} to {high:,} days after the target"
     if high <= 0:

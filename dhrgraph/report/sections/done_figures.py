@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dhrgraph.network.implementation.dates import OVERDUE, in_words
 from dhrgraph.network.implementation.overdue import overdue
@@ -10,9 +11,13 @@ from dhrgraph.network.implementation.rows import ActionRow, Plans
 from dhrgraph.network.implementation.status import status_by
 from dhrgraph.report.gather import Known
 from dhrgraph.report.records import Chart, Number, Table
-from dhrgraph.report.sections.words import noun
+from dhrgraph.report.sections.words import listed, noun, say
+from dhrgraph.report.words import plain
 
 _COLUMNS = ("Done", "Still to be done", "Set aside", "Not stated")
+_STAND: Mapping[str, str] = MappingProxyType(
+    {"done": "done", "open": "still to be done", "set_aside": "set aside", "not_stated": "of unstated status"}
+)
 _ROWS = 25
 
 
@@ -48,10 +53,11 @@ def by_lead(known: Known, plans: Plans) -> tuple[Chart, ...]:
         rows,
         note + (f" {left:,} more: dhrgraph implementation --by lead-agency." if left else ""),
     )
-    total = {name: sum(int(value) for value in frame[name]) for name in ("done", "open", "set_aside", "not_stated")}
+    total = {name: sum(int(value) for value in frame[name]) for name in _STAND}
+    stand = [f"{total[name]:,} {words}" for name, words in _STAND.items() if total[name]]
     described = (
-        f"{len(frame)} {noun(len(frame), 'lead')}; counted once for each lead, {total['done']} actions are done and "
-        f"{total['open']} were still to be done."
+        f"{len(frame):,} {noun(len(frame), 'lead')}; {noun(sum(total.values()), 'action')}, counted once for each "
+        f"lead: {plain(say(listed(stand)))}."
     )
     return (Chart("stack", "How the actions of each lead stand", described, table, "Lead", _COLUMNS),)
 

@@ -10,7 +10,7 @@ from dhrgraph.network.tally import agency_type
 from dhrgraph.report.gather import Known
 from dhrgraph.report.gather_reach import Reach
 from dhrgraph.report.records import Number, Section, Sentence, Table
-from dhrgraph.report.sections.across import FEW, Spoken, across, chart, reach_table
+from dhrgraph.report.sections.across import FEW, Spoken, across, addressed_by, chart, reach_table
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, listed, noun, part_of, say
 
@@ -44,8 +44,7 @@ def kinds(known: Known) -> Told:
     caption = "Types of agency by the partnerships that address them"
     table = reach_table(known, found, behind, SPOKEN, caption, note="Types that tie stand in order of name.")
     most = [one.label for one in found if one.partnerships == found[0].partnerships]
-    described = f"Addressed by {found[0].partnerships} of {known.of.partnerships} partnerships: "
-    described += "".join(map(str, listed(most, 5))) + "."
+    described = addressed_by(known, found[0].partnerships, most)
     picture = chart(table, "Share of partnerships that address each type of agency", described)
     figures = (picture, *((_table(known, several, both),) if several else ()))
     return Told(Section("types", _HEADING, (full, *said), figures), said, said)

@@ -33,7 +33,7 @@ _CHANCE = (
     "Chance: {drawn} arrangements of the same recommendations, in which every recommendation keeps how many "
     "themes or addressees it has, every theme or addressee how many "
     "recommendations, and every recommendation its review (global curveball trades: Strona and others 2014; "
-    "Carstens, Berger and Strona 2018; fixed seed). What is named as standing "
+    "Carstens and others 2018; fixed seed). What is named as standing "
     "out does so after correction for the whole table (step-down max-T: Westfall and Young 1993)."
 )
 _NO_CHANCE = "Chance was not asked about: the report was made with --randomisations 0."

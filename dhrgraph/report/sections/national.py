@@ -115,7 +115,7 @@ def _themes(known: Known, own: Part) -> Told:
     finding = say(
         noun(len(own.ids), "It is on ", "They are on "),
         counted(Number(len(shares)), "theme"),
-        ", most often " if more > 0 else ": ",
+        ", most widely " if more > 0 else ": ",
         listed(named(own, ordered[:4], "To national bodies on {}", quoted=True)),
         ".",
     )

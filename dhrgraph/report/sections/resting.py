@@ -57,8 +57,11 @@ def caution(known: Known) -> Sentence:
     missing, regions = len(held.missing), len(held.library.regions)
     if not missing:
         return say(f"{few}: silence is not absence.")
+    if missing == regions:
+        return say(f"{few}: silence is not absence. From which regions the reviews here are is not known.")
     named = listed(held.missing) if missing <= _REGIONS else (f"{missing} of the {regions} regions",)
-    return say(f"{few}: silence is not absence. No review here is from ", named, ".")
+    is_from = "is known to be from " if held.unplaced else "is from "
+    return say(f"{few}: silence is not absence. No review here {is_from}", named, ".")
 
 
 def coverage(known: Known) -> tuple[Sentence | Table, ...]:

@@ -42,7 +42,9 @@ def _where(known: Known, own: Part) -> Told:
             finding=True,
         )
     finding = say(
-        counted(own.number(f"Recommendations on ‘{label}’", known.command_for(it.id)), "recommendation"),
+        own.number(f"Recommendations on ‘{label}’", known.command_for(it.id)),
+        " of the ",
+        counted(Number(len(known.asked)), "recommendation"),
         f" {noun(len(own.ids), 'is', 'are')} on ‘{label}’",
         " or a theme within it" if known.subject.parts else "",
         ", ",
@@ -121,7 +123,7 @@ def _to_whom(known: Known, own: Part) -> Told:
         return silent("to-whom", heading, say("None of these is put to a named body."))
     first = sorted(types, key=lambda one: (-one.counts.partnerships, -len(one.ids), one.thing.label))
     finding = say(
-        "On this theme most is put to " if len(first) > 3 else "On this theme recommendations are put to ",
+        f"On this theme recommendations are {'most widely put' if len(first) > 3 else 'put'} to ",
         f"bodies of the {noun(min(len(first), 3), 'type')}",
         " ",
         listed(named(own, first, f"On ‘{label}’ to bodies of the type {{}}", quoted=True)[:3]),

@@ -10,7 +10,8 @@ from dhrgraph.report.gather_reach import Reach
 from dhrgraph.report.records import Number, Section, Sentence
 from dhrgraph.report.sections.across import Spoken, across, chart, reach_table
 from dhrgraph.report.sections.told import Told
-from dhrgraph.report.sections.words import Parts, counted, listed, part_of, say
+from dhrgraph.report.sections.words import Parts, counted, listed, noun, part_of, say
+from dhrgraph.report.words import plain
 
 SPOKEN = Spoken(
     "theme",
@@ -37,9 +38,13 @@ def themes(known: Known) -> Told:
         known, found, behind, SPOKEN, "Themes by the partnerships that recommend something on them", note=_NOTE
     )
     most = found[0].partnerships
-    described = (
-        f"Of {len(found)} themes, {sum(one.partnerships == most for one in found)} come up in {most} of "
-        f"{known.of.partnerships} partnerships."
+    widest = sum(one.partnerships == most for one in found)
+    described = plain(
+        say(
+            f"Of {len(found):,} {noun(len(found), 'theme')}, {widest:,} {noun(widest, 'comes', 'come')} up in ",
+            part_of(Number(most), known.of.partnerships, "partnership"),
+            ".",
+        )
     )
     picture = chart(table, "Share of partnerships that recommend something on each theme", described)
     section = Section("themes", _HEADING, (full, *_voices(known, found), *_broad(known)), (picture,))
@@ -60,8 +65,9 @@ def _voices(known: Known, found: Sequence[Reach]) -> tuple[Sentence, ...]:
     items: list[Parts] = [(f"‘{one.label}’ (", Number(one.equal_voice, form="share"), ")") for one in first]
     return (
         say(
-            "If every partnership is given the same weight, and every review within it, most of what is "
-            "recommended is on ",
+            "If every partnership is given the same weight, and every review within it, the largest ",
+            noun(len(first), "share of what is recommended is", "shares of what is recommended are"),
+            " on ",
             listed(items),
             ".",
         ),
