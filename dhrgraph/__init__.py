@@ -145,11 +145,18 @@ class Graph:
         return recurrence(rows, by, collective=collective, broader=broader, of=coverage, randomisations=randomisations)
 
     def implementation(
-        self, question: str = "status", *, by: str | None = None, as_at: str | None = None, as_of: str | None = None
+        self,
+        question: str = "status",
+        *,
+        by: str | None = None,
+        as_at: str | None = None,
+        as_of: str | None = None,
+        collective: bool = False,
     ) -> pd.DataFrame:
         """What was done, as far as published plans say: "status" (`by` lead-agency, agency-type, theme, partnership or
-        status), "overdue" (`as_at` a date, else the latest that the documents state), "lags", "without-action",
-        "without-recommendation" or "lead-differs".
+        status; `collective` counts groups among the leads), "overdue" (`as_at` a date, else the latest that the
+        documents state), "lags", "without-action", "without-recommendation" or "lead-differs". `attrs["says"]` of the
+        frame is the answer in a sentence, with the day that it judges by.
 
         Raises:
             UnknownNameError: no such question or grouping.
@@ -157,7 +164,9 @@ class Graph:
         """
         from dhrgraph.network.implementation.ask import ask
 
-        return ask(self._store, question, by=by, as_at=as_at, as_of=as_of).frame
+        told = ask(self._store, question, by=by, as_at=as_at, as_of=as_of, collective=collective)
+        told.frame.attrs["says"] = told.sentence
+        return told.frame
 
     def similar(self, text: str = "", *, to: str | None = None) -> Result:
         """Recommendations like `text`, or like the recommendation `to` of the graph: near-copies first, then the same

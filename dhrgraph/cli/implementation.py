@@ -25,7 +25,7 @@ _NOT_SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "due_latest",
             "stated",
         ),
-        "lags": ("recommendation", "partnership_label", "review_label", "by_last_day", "action_text"),
+        "lags": ("action", "recommendation", "partnership_label", "review_label", "by_last_day"),
         "lead-differs": ("partnership_label", "recommendation", "lead", "addressees"),
         "without-action": ("partnership_label",),
         "without-recommendation": ("partnership_label",),
@@ -39,16 +39,14 @@ _NOT_SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     type=click.Choice(("lead-agency", "agency-type", "theme", "partnership", "status")),
     help="How the actions stand, by one of these; lead-agency if nothing else is asked.",
 )
-@click.option("--overdue", "question", flag_value="overdue", help="Actions that were still to be done, and since when.")
-@click.option("--lags", "question", flag_value="lags", help="Days from target, and from the death, to completion.")
+@click.option("--overdue", is_flag=True, help="Actions that were still to be done, and since when.")
+@click.option("--lags", is_flag=True, help="Days from target, and from the death, to completion.")
 @click.option(
     "--without",
     type=click.Choice(("action", "recommendation")),
     help="Recommendations without an action, or learning points without a recommendation.",
 )
-@click.option(
-    "--lead-differs", "question", flag_value="lead-differs", help="Actions led by another body than the one asked."
-)
+@click.option("--lead-differs", is_flag=True, help="Actions led by another body than the one asked.")
 @click.option(
     "--as-at",
     metavar="DATE",
@@ -61,8 +59,10 @@ _NOT_SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 @format_option
 def command(
     by: str | None,
-    question: str | None,
+    overdue: bool,
+    lags: bool,
     without: str | None,
+    lead_differs: bool,
     as_at: str | None,
     collective: bool,
     as_of: str | None,
@@ -85,9 +85,12 @@ def command(
     from dhrgraph.network.implementation.ask import ask
     from dhrgraph.network.succession import read_succession, sentence
 
-    if question and without:
-        raise click.UsageError(f"--without and --{question} are two questions: ask one at a time.")
-    asked = f"without-{without}" if without else question or "status"
+    given = {"overdue": overdue, "lags": lags, "lead-differs": lead_differs, f"without-{without}": without}
+    questions = [name for name, one in given.items() if one]
+    if len(questions) > 1:
+        named = " and ".join(f"--{name.replace('without-', 'without ')}" for name in questions)
+        raise click.UsageError(f"{named} are {len(questions)} questions: ask one at a time.")
+    asked = questions[0] if questions else "status"
     store = open_store(folder)
     told = ask(store, asked, by=by, as_at=as_at, as_of=as_of, collective=collective)
     click.echo(told.sentence, err=True)

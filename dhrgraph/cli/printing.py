@@ -38,9 +38,10 @@ def show(answer: Answer, form: str) -> None:
     _table(_columns(answer, rows), rows)
 
 
-def show_frame(frame: pd.DataFrame, form: str) -> None:
-    """Print a pandas frame as an answer is printed; its first column holds IRIs."""
-    rows = tuple((Iri(first), *map(_plain, others)) for first, *others in frame.itertuples(index=False, name=None))
+def show_frame(frame: pd.DataFrame, form: str, *, ids_first: bool = True) -> None:
+    """Print a pandas frame as an answer is printed; its first column holds IRIs, or words if not `ids_first`."""
+    first_of: Callable[[Value], Value] = (lambda value: Iri(str(value))) if ids_first else _plain
+    rows = tuple((first_of(first), *map(_plain, others)) for first, *others in frame.itertuples(index=False, name=None))
     show(Answer(tuple(str(column) for column in frame.columns), rows), form)
 
 

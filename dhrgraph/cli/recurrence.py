@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from dhrgraph.graph.store import Store
 
 _FOR_PEOPLE = ("table", "md")  # forms that a person reads; the others have every column
+_SHOWN_OVER = (  # to them, with --over: no ids, which would leave no room for the shares
+    *("over_label", "label", "reviews", "of_reviews", "review_share", "review_share_low", "review_share_high"),
+    *("partnerships", "of_partnerships", "recommendations"),
+)
 
 
 @click.command(name="recurrence", short_help="What recurs across partnerships: agencies, types of agency, themes.")
@@ -93,7 +97,8 @@ def command(
         click.echo(sentence(read_succession(store), as_of), err=True)
     if top is not None:
         frame = frame.head(top) if over is None else frame.groupby("over", sort=False).head(top)
-    show_frame(frame, form)
+    short = over is not None and form in _FOR_PEOPLE and not all_columns
+    show_frame(frame[list(_SHOWN_OVER)] if short else frame, form, ids_first=not short)
 
 
 def _measured(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +13,33 @@ import click
 
 from dhrgraph.cli.coverage import say_what_it_rests_on
 from dhrgraph.cli.options import format_option, graph_option, open_store
-from dhrgraph.cli.printing import Steps, show
+from dhrgraph.cli.printing import Steps, plain_text, show
+from dhrgraph.query.render import cells
 
 if TYPE_CHECKING:
-    from dhrgraph.graph.store import Store
+    from dhrgraph.graph.store import Answer, Store
 
 _HOW = (
     "Found by comparing words; nobody read the texts side by side. A near-copy has nearly the same words, the same ask "
-    "most of what is asked, as the shared terms show. How sure that is: docs/decisions/0026-the-same-again.md."
+    "most of what is asked, as the shared terms show. Read both before you rely on it: one same ask in ten is not "
+    "one, in the worst sample one in three. How sure it is: docs/decisions/0026-the-same-again.md."
 )
+_PIPED = 100  # columns where there is no terminal: what is printed must not depend on it
+# The lines of a block: the column, and what people call it.
+_MADE_BEFORE: Mapping[str, str] = {
+    "text": "",
+    "shared_terms": "shared",
+    "addressees": "asked of",
+    "themes": "themes",
+    "status": "action",
+    "target": "target",
+    "completion": "completion",
+    "recommendation": "id",
+}
+_LINKED: Mapping[str, str] = {
+    **{"text": "one", "other_text": "other", "shared_terms": "shared"},
+    **{"recommendation": "id of one", "other": "of the other"},
+}
 
 
 @click.command(name="similar", short_help="Recommendations like a text: made before, where, and what came of it.")
@@ -35,6 +56,9 @@ def command(
 ) -> None:
     """Which recommendations of the graph are like TEXT ("-" reads it from stdin): nearly the same words, or the same
     asked in others; in which reviews, to whom, and what was done about each as far as plans that were read say.
+
+    Near-copies are mostly found; the same ask in quite other words mostly is not, so that finding nothing does
+    not prove a recommendation new. Try a second time with other words, or with the heart of the ask alone.
 
     \b
     Example:
@@ -63,25 +87,51 @@ def _show_made_before(store: Store, text: str | None, recommendation: str | None
     else:
         made = made_before(store, sys.stdin.read() if text == "-" else text or "")
     click.echo(made.sentence(), err=True)
-    _say_how(store)
-    show(made.answer(), form)
+    _show(store, made.answer(), form, _MADE_BEFORE)
 
 
 def _show_links(store: Store, strongest: int | None, form: str) -> None:
-    from dhrgraph.network.similar.answer import all_links
+    from dhrgraph.network.similar.answer import all_links, counted
 
     with Steps("compare") as steps:
         answer = all_links(store, strongest, steps)
-    near = sum(row[2] == "near-copy" for row in answer.rows)
-    click.echo(
-        f"{len(answer.rows):,} pairs of recommendations of different reviews are alike: {near:,} near-copies, "
-        f"{len(answer.rows) - near:,} ask the same in other words.",
-        err=True,
-    )
-    _say_how(store)
-    show(answer, form)
+    click.echo(counted(answer), err=True)
+    _show(store, answer, form, _LINKED)
 
 
-def _say_how(store: Store) -> None:
-    click.echo(_HOW, err=True)
+def _show(store: Store, answer: Answer, form: str, lines: Mapping[str, str]) -> None:
+    """The rows, or for people a block each: fourteen columns are no table that fits a window."""
+    if answer.rows:
+        click.echo(_HOW, err=True)
     say_what_it_rests_on(store)
+    if form != "table":
+        show(answer, form)
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
+    for block in _blocks(answer, lines):
+        click.echo("\n".join(_folded(block, max(width, 40))) + "\n")
+
+
+def _blocks(answer: Answer, lines: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """For each row its lines: what people call them, and the words; the first says how alike it is, and where."""
+    for row in cells(answer):
+        said = dict(zip(answer.columns, row, strict=True))
+        where = [said.get(name, "") for name in ("review_label", "partnership_label", "other_review_label")]
+        told = [("", " · ".join(filter(None, (f"{said['strength']} {said['score']}", *dict.fromkeys(where)))))]
+        told += [(called, said[name]) for name, called in lines.items() if said[name]]
+        if said.get("says_made_before") == "true":
+            told.append(("says itself", "that it has been made before"))
+        yield told
+
+
+def _folded(block: list[tuple[str, str]], width: int) -> Iterator[str]:
+    deep = 2 + max(len(called) for called, _ in block) + 2
+    for place, (called, words) in enumerate(block):
+        yield from textwrap.wrap(
+            plain_text(" ".join(words.split())),
+            width,
+            initial_indent=f"  {called}".ljust(deep) if place else "",
+            subsequent_indent=" " * (deep if place else 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -117,7 +117,7 @@ def _unknown(graph: Askable, kind: Kind, name: str) -> UnknownNameError:
     things = _of_family(family, _things(graph, f"?thing a {as_iri(family.of_class)} ."))
     slugs = sorted({_slug(family, thing) for thing in things})
     wanted = re.sub(r"[\s:/]+", "-", name.casefold())
-    near = get_close_matches(wanted, slugs, n=_SHOWN, cutoff=0.3)
+    near = get_close_matches(wanted, slugs, n=_SHOWN, cutoff=0)  # however far: else it would read as if there were none
     return UnknownNameError(kind, name, near, f"The graph knows {len(slugs)}.")
 
 

@@ -23,8 +23,9 @@ SHOWN = 20  # statements behind one number; the rest is counted, and the command
 _LETTERS = 50  # of an id
 _AT_ONCE = 500  # statements asked for in one question
 _PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
-_QUESTION = """
-SELECT ?it ?text ?number ?list ?review ?file ?title ?start ?end ?page WHERE {
+# Two questions and no OPTIONAL within another: Oxigraph works out a nested one for the whole graph, 5 s each time.
+_WORDS = """
+SELECT ?it ?text ?number ?list ?review WHERE {
   VALUES ?it { %s }
   OPTIONAL { ?it dhr:text ?said }
   OPTIONAL { ?it dhr:actionText ?action }
@@ -34,16 +35,20 @@ SELECT ?it ?text ?number ?list ?review ?file ?title ?start ?end ?page WHERE {
   OPTIONAL { ?it dhr:numberLabel ?number }
   OPTIONAL { ?it dhr:listName ?list }
   OPTIONAL { ?it dhr:ofReview/rdfs:label ?review }
-  OPTIONAL {
-    ?it dhr:evidencedBy ?evidence .
-    ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
-    ?selector oa:start ?start ; oa:end ?end .
-    ?document dhr:fileName ?file .
-    OPTIONAL { ?document dcterms:title ?title }
-    OPTIONAL { ?evidence oa:hasSelector/rdf:value ?page }
-  }
 }
 """
+_PLACES = """
+SELECT ?it ?file ?title ?start ?end ?page WHERE {
+  VALUES ?it { %s }
+  ?it dhr:evidencedBy ?evidence .
+  ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
+  ?selector oa:start ?start ; oa:end ?end .
+  ?document dhr:fileName ?file .
+  OPTIONAL { ?document dcterms:title ?title }
+  OPTIONAL { ?evidence oa:hasSelector/rdf:value ?page }
+}
+"""
+_NOWHERE: tuple[Value | None, ...] = (None,) * 5
 
 
 @dataclass
@@ -121,11 +126,16 @@ def read_evidence(
     """Words and place of each statement by its IRI; one that stands in pieces is placed by its first."""
     found: dict[str, tuple[tuple[str, int], Evidence]] = {}
     for some in _parts(statements):
-        for row in store.select(_PREFIXES + _QUESTION % " ".join(map(as_iri, some))).rows:
-            it, file, start = str(row[0]), str(row[5] or ""), row[7]
-            first = (file, start if isinstance(start, int) else -1)
-            if it not in found or first < found[it][0]:
-                found[it] = (first, _evidence(it, row, remarks(it)))
+        asked = " ".join(map(as_iri, some))
+        places: dict[Value | None, list[tuple[Value | None, ...]]] = defaultdict(list)
+        for row in store.select(_PREFIXES + _PLACES % asked).rows:
+            places[row[0]].append(row[1:])
+        for words in store.select(_PREFIXES + _WORDS % asked).rows:
+            for place in places.get(words[0], [_NOWHERE]):
+                it, file, start = str(words[0]), str(place[0] or ""), place[2]
+                first = (file, start if isinstance(start, int) else -1)
+                if it not in found or first < found[it][0]:
+                    found[it] = (first, _evidence(it, (*words, *place), remarks(it)))
     return {one: evidence for one, (_, evidence) in found.items()}
 
 

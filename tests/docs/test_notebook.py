@@ -15,7 +15,10 @@ from nbformat import NotebookNode
 from write_notebook import NOTEBOOK, executed, text_of
 
 import dhrgraph
+from dhrgraph.config import Config
+from dhrgraph.pipeline import build
 from dhrgraph.report.records import Chart, Interval, Number, Report, Sentence, Table, numbers
+from dhrgraph.resources import folder
 
 # run after the last cell: everything that the notebook reckoned for itself
 _GIVE = """
@@ -78,6 +81,13 @@ def test_the_notebook_says_itself_that_all_is_the_same(run: tuple[NotebookNode, 
     ]
     assert "True" in table
     assert "False" not in table
+
+
+@pytest.mark.slow
+def test_it_runs_on_a_graph_with_one_review_and_no_plan(config: Config, tmp_path: Path) -> None:
+    (page,) = folder("seeds").glob("nottingham-*")
+    build([page], tmp_path / "output", config, lambda _stage, _message: None)
+    executed(tmp_path / "output")  # an error in a cell is raised
 
 
 def test_stored_notebook_tells_of_no_machine_and_no_time() -> None:

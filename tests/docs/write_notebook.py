@@ -50,7 +50,7 @@ def executed(output: Path, *, at_the_end: str = "") -> tuple[NotebookNode, str]:
             transport="ipc",
             ip=str(Path(place) / "k"),
         )
-        own = {"DHRGRAPH_OUTPUT": str(output), "IPYTHONDIR": place, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        own = {"DHRGRAPH_OUTPUT": str(output.resolve()), "IPYTHONDIR": place, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         client = NotebookClient(notebook, km=kernel, timeout=_SECONDS, record_timing=False)
         client.owns_km = True  # it ends with this run, not with the process
         client.execute(cwd=place, env={**os.environ, **own})

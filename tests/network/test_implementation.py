@@ -212,7 +212,7 @@ def test_silence_is_kept_apart(made: Store) -> None:
         "12 actions answer 5 of 7 recommendations, in 2 reviews: 3 done, 5 still to be"
     )
     assert "One review has no plan here" in ask(made).sentence
-    assert "Of 1 recommendation more nothing is known" in ask(made, "without-action").sentence
+    assert "Of 1 more recommendation nothing is known" in ask(made, "without-action").sentence
 
 
 def test_groups_stand_apart(made: Store) -> None:

@@ -51,6 +51,16 @@ def test_what_the_five_documents_say(run: Run, built: Path) -> None:
         "Of 18 actions completed and measured against their first target, 9 are surely late, 4 surely in time and of 5 it cannot "
         "be told (all of these by the last day that the target can mean); the median lag is 0 to 30 days."
     )
+    assert "Of actions that are done, 5 have no lag since a first target: 2 for want of a day of a target and 3" in (
+        run("implementation", "--lags", "-g", built).stderr
+    )
+    assert "1 is overdue (the plan does not say how it stands) and 4 not" in (
+        run("implementation", "--overdue", "--as-at", "2021-12", "-g", built).stderr
+    )
+    assert run("implementation", "--without", "action", "-g", built).stderr.startswith(
+        "None of the 27 recommendations of the one review with an action plan has been left without an action. "
+        "Of 48 more recommendations nothing is known: 2 reviews have no plan here."
+    )
 
 
 def test_bodies_as_of_a_date(run: Run, built: Path) -> None:

@@ -1,6 +1,8 @@
 """The labelled sample: pairs of invented recommendations, and how the method judges them.
 
-Labels were given before the method was tuned. `development` set words, points and thresholds; `held-out` only measures.
+labelled.csv: labels were given before the method was tuned. `development` set words, points and thresholds; `held-out`
+only measures. examined.csv: by somebody else. `examined` was written before he saw the method, measured once, and read
+when words were added; `examined-later` was written in between, and read after these words.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ class Judged:
 def labelled(part: str) -> list[Judged]:
     """The pairs of one part, in the order of the file."""
     known = own_wordbook()
-    with (Path(__file__).parent / "labelled.csv").open(encoding="utf-8", newline="") as file:
+    name = "examined.csv" if part.startswith("examined") else "labelled.csv"
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == part]
     pairs = [(row, read_terms(row["one"], known), read_terms(row["other"], known)) for row in rows]
     return [

@@ -12,7 +12,8 @@ from made_up import store as made_up
 
 from dhrgraph import open as open_graph
 from dhrgraph.errors import QueryError, UnknownNameError
-from dhrgraph.network.similar.answer import COLUMNS, LINK_COLUMNS, all_links, made_before, words_of
+from dhrgraph.graph.store import Answer
+from dhrgraph.network.similar.answer import COLUMNS, LINK_COLUMNS, all_links, counted, made_before, words_of
 
 PLAN = """
 rv:a dhr:published "2019-03"^^xsd:gYearMonth ; a dhr:Review ; rdfs:label "Alpha review"@en ; dhr:commissionedBy ag:csp-a .
@@ -59,7 +60,7 @@ def test_each_recommendation_comes_with_its_setting_and_what_came_of_it() -> Non
     assert "stalking" in beta["shared_terms"]
     assert made.sentence() == (
         "Made before in 2 reviews of 2 partnerships (published 2019-03 to 2021): 1 near-copy, 1 asks the same in other "
-        "words, 1 says it was not the first time; of those 1 has an action: 0 complete."
+        "words, 1 says it was not the first time; 1 of the 2 has an action in a plan that was read, not said to be complete."
     )
 
 
@@ -85,7 +86,7 @@ def test_links_give_both_sides() -> None:
     ("turtle", "text", "told"),
     [
         ("", DRAFT, "nothing to compare with"),
-        (PLAN, "They should ensure that this is done.", "only words that any recommendation has"),
+        (PLAN, "They should ensure that this is done.", "nothing to compare: no words, or only words that any"),
         (PLAN, "Appoint a bursar.", "Nothing like it among 3 recommendations of 3 reviews"),
     ],
 )
@@ -114,7 +115,7 @@ def test_an_empty_text_and_a_recommendation_without_words_are_refused() -> None:
 def test_the_command_shows_what_the_five_documents_hold(run: Any, built: Path) -> None:
     done = run("similar", "All staff should be trained in professional curiosity", "-g", built, "-F", "json")
     assert done.returncode == 0, done.stderr
-    assert done.stderr.startswith("Made before in 1 review of 1 partnership (published 2024-01)")
+    assert done.stderr.startswith("Probably made before in 1 review of 1 partnership (published 2024-01)")
     assert "Rests on 3 reviews" in done.stderr
     assert "sefton-2024-01" in json.dumps(json.loads(done.stdout))
     assert "professional curiosity" in done.stdout
@@ -164,5 +165,38 @@ def test_an_unknown_recommendation_is_refused_in_python_too(built: Path) -> None
 def test_links_of_the_five_documents_are_counted_in_words(run: Any, built: Path) -> None:
     done = run("similar", "--links", "--strongest", "2", "-g", built, "-F", "csv")
     assert done.returncode == 0
-    assert "pairs of recommendations of different reviews are alike" in done.stderr
+    assert "No two recommendations of different reviews were found to be alike." in done.stderr
     assert done.stdout.splitlines()[0] == ",".join(LINK_COLUMNS)
+
+
+def test_people_get_a_block_each_that_fits_a_page(run: Any, built: Path) -> None:
+    done = run("similar", "All staff should be trained in professional curiosity", "-g", built)
+    first, *others = done.stdout.splitlines()
+    assert first == "same-ask 0.609 · Sefton review, January 2024 · Sefton Safer Communities Partnership"
+    assert max(len(line) for line in done.stdout.splitlines() if " id " not in line) <= 100
+    told = {line[2:14].strip() for line in others if line.startswith("  ") and line[2] != " "}
+    assert {"shared", "asked of", "themes", "action", "target", "completion", "id"} <= told
+
+
+def test_nothing_found_prints_no_empty_table(run: Any, built: Path) -> None:
+    done = run("similar", "🙂 ... !", "-g", built)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing to compare" in done.stderr
+    rows_of = run("similar", "🙂 ... !", "-g", built, "-F", "csv")
+    assert rows_of.stdout.splitlines() == [",".join(COLUMNS)]
+
+
+@pytest.mark.parametrize(
+    ("strengths", "told"),
+    [
+        ((), "No two recommendations of different reviews were found to be alike."),
+        (("near-copy",), "1 pair of recommendations of different reviews is alike: 1 near-copy."),
+        (
+            ("near-copy", "same-ask", "same-ask"),
+            "3 pairs of recommendations of different reviews are alike: 1 near-copy, 2 ask the same in other words.",
+        ),
+    ],
+)
+def test_links_are_counted_in_the_right_number(strengths: tuple[str, ...], told: str) -> None:
+    rows = tuple(tuple(one if name == "strength" else "" for name in LINK_COLUMNS) for one in strengths)
+    assert counted(Answer(LINK_COLUMNS, rows)) == told

@@ -17,7 +17,7 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.network.similar.index import index, links
 from dhrgraph.network.similar.pairs import sharing_pairs
 from dhrgraph.network.similar.records import Link, Text
-from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Ratio, compare
+from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Ratio, compare, same_ask
 from dhrgraph.network.similar.terms import read_terms
 from dhrgraph.network.similar.wordbook import own_wordbook, read_wordbook
 
@@ -153,6 +153,40 @@ def test_no_pair_of_rows_that_reaches_the_threshold_is_missed(rows: list[list[in
 def test_names_of_bodies_and_places_do_not_tell_texts_apart(one: str, other: str) -> None:
     (link,) = links(index([Text("a", one, "v1"), Text("b", other, "v2")]))
     assert (link.strength, link.score) == ("near-copy", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("24 Sexual book", "Sexual 24 book"),  # a capital opens the one sentence and stands within the other
+        ("Probation should ask Women Centres about gambling.", "Women are to be asked about gambling by probation."),
+    ],
+)
+def test_a_word_that_may_be_a_name_in_one_text_only_counts_the_same_from_both_sides(one: str, other: str) -> None:
+    known = own_wordbook()
+    here, there = read_terms(one, known), read_terms(other, known)
+    assert same_ask(here, there) == same_ask(there, here) > 0
+
+
+def test_a_text_with_words_put_in_is_a_near_copy_and_one_with_words_exchanged_is_not() -> None:
+    asked = "Schools should tell parents about the counselling offer before exams begin each summer."
+    longer = (
+        "4.2 All secondary schools should always tell parents and carers in writing about the free counselling offer "
+    )
+    longer += "before any exams begin each summer term."
+    other = asked.replace("counselling", "catering").replace("exams", "holidays")
+    made = index([Text("a", asked, "v1"), Text("b", longer, "v2"), Text("c", other, "v3")])
+    (found,) = [link for link in links(made) if link.strength == "near-copy"]
+    assert (found.a, found.b) == ("a", "b")
+    assert NEAR_COPY.threshold <= found.score < 1
+
+
+def test_not_until_asks_for_what_follows_and_does_not_warn_off() -> None:
+    known = own_wordbook()
+    assert read_terms("Cases should not be closed.", known).against
+    assert not read_terms("Cases should not be closed until a manager has agreed.", known).against
+    assert read_terms("Cases should not be closed. Check with a manager before a visit.", known).against
+    assert read_terms("Staff should not be told without consent. They should never write.", known).against
 
 
 def test_names_of_bodies_do_not_join_texts() -> None:

@@ -67,7 +67,9 @@ def overdue_words(frame: pd.DataFrame, as_at: AsAt) -> str:
     were = "was" if len(frame) == 1 else "were"
     late = f"{answers[OVERDUE]:,} {_are(answers[OVERDUE])} overdue"
     if silent := _silent_on(frame):
-        late += f" (of {silent:,} of these the plan does not say how they stand)"
+        which = "it stands" if answers[OVERDUE] == 1 else "they stand"
+        of_these = "" if answers[OVERDUE] == 1 else f"of {silent:,} of these "
+        late += f" ({of_these}the plan does not say how {which})"
     of = f"of {answers[NOT_TOLD]:,} it cannot be told" if answers[NOT_TOLD] else "it can be told of each"
     whole = f"Of {how_many(len(frame), 'action')} that {were} still to be done"
     head = f"{whole}, {late} and {answers[NOT_OVERDUE]:,} not; {of}."
@@ -104,7 +106,9 @@ def lag_words(summary: pd.DataFrame, missing: Mapping[str, int]) -> str:
         said = [_lag(*row) for row in summary.itertuples(index=False, name=None)]
     lacking = [f"{number:,} for want of {what.replace('no day', 'a day')}" for what, number in missing.items()]
     if lacking:
-        said.append(f"Of actions that are done, {_and(lacking)} have no lag since a first target.")
+        number = sum(missing.values())
+        have = "has" if number == 1 else "have"
+        said.append(f"Of actions that are done, {number:,} {have} no lag since a first target: {_and(lacking)}.")
     return " ".join(said)
 
 
@@ -143,17 +147,17 @@ def gap_words(lacking: int, plans: Plans) -> str:
     reviews = len({each.review.id for each in planned})
     said = []
     if planned:
-        have = "has" if lacking == 1 else "have"
-        none = (
-            f"{lacking:,} of the {how_many(len(planned), 'recommendation')} of {_with_plan(reviews)} {have} no action."
+        have = "have" if lacking > 1 else "has"
+        said.append(
+            f"{f'{lacking:,}' if lacking else 'None'} of the {how_many(len(planned), 'recommendation')} of "
+            f"{_with_plan(reviews)} {have} {'no' if lacking else 'been left without an'} action."
         )
-        said.append(none)
     else:
         said.append("No review here has an action plan.")
     if silent:
-        number = how_many(len(silent), "recommendation")
+        number = how_many(len(silent), "more recommendation" if planned else "recommendation")
         of = _silent(len({each.review.id for each in silent}), start=False)
-        said.append(f"Of {number} more nothing is known: {of} no plan here.")
+        said.append(f"Of {number} nothing is known: {of} no plan here.")
     return " ".join(said)
 
 

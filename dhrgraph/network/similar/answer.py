@@ -53,12 +53,13 @@ class MadeBefore:
             return "The graph holds no recommendation of another review: there is nothing to compare with."
         if not self.says_something:
             return (
-                "The text holds only words that any recommendation has, so nothing can be like it: say what is asked."
+                "The text holds nothing to compare: no words, or only words that any recommendation has. Say what is "
+                "asked, and about what."
             )
         if not self.found:
             return (
                 f"Nothing like it among {_many(self.compared, 'recommendation')} of {_many(self.of, 'review')}. "
-                "Other words for the same ask can be missed."
+                "That is no proof that it is new: the same ask in quite other words is mostly missed."
             )
         return f"{self._where()}: {self._how()}; {self._came_of_it()}."
 
@@ -69,11 +70,12 @@ class MadeBefore:
         times = sorted({one.published for one in earlier} - {""})
         when = f" (published {' to '.join(dict.fromkeys((times[0], times[-1])))})" if times else ""
         where = f" of {_many(places, 'partnership')}" if places else ""
-        return f"Made before in {_many(reviews, 'review')}{where}{when}"
+        surely = any(likeness.strength == "near-copy" for likeness, _ in self.found)
+        return f"{'Made' if surely else 'Probably made'} before in {_many(reviews, 'review')}{where}{when}"
 
     def _how(self) -> str:
         numbers = {name: sum(likeness.strength == name for likeness, _ in self.found) for name in _CALLED}
-        how = [f"{number} {_CALLED[name][number != 1]}" for name, number in numbers.items() if number]
+        how = [f"{number:,} {_CALLED[name][number != 1]}" for name, number in numbers.items() if number]
         again = sum(one.says_made_before for _, one in self.found)
         if again:
             how.append(f"{again} {'says' if again == 1 else 'say'} it was not the first time")
@@ -82,9 +84,13 @@ class MadeBefore:
     def _came_of_it(self) -> str:
         acted = [one for _, one in self.found if one.actions]
         if not acted:
-            return "what came of them is in no plan that was read"
+            return f"what came of {'it' if len(self.found) == 1 else 'them'} is in no plan that was read"
         done = sum(all(action.done for action in one.actions) for one in acted)
-        return f"of those {len(acted)} {'has' if len(acted) == 1 else 'have'} an action: {done} complete"
+        if len(acted) == 1:
+            whose = "it" if len(self.found) == 1 else f"1 of the {len(self.found)}"
+            return f"{whose} has an action in a plan that was read, {'' if done else 'not '}said to be complete"
+        of = "all" if len(acted) == len(self.found) else f"{len(acted)} of the {len(self.found)}"
+        return f"{of} have an action in a plan that was read, {done or 'none'} said to be complete"
 
 
 def made_before(store: Askable, text: str, *, but: str | None = None) -> MadeBefore:
@@ -135,6 +141,19 @@ def all_links(store: Askable, strongest: int | None = None, progress: Progress |
             for link in found
             for one, other in ((known[link.a], known[link.b]),)
         ),
+    )
+
+
+def counted(links: Answer) -> str:
+    """How many links there are of each strength, in plain words."""
+    if not links.rows:
+        return "No two recommendations of different reviews were found to be alike."
+    strengths = [row[LINK_COLUMNS.index("strength")] for row in links.rows]
+    how = [f"{number:,} {called[number != 1]}" for name, called in _CALLED.items() if (number := strengths.count(name))]
+    one = len(strengths) == 1
+    return (
+        f"{len(strengths):,} pair{'' if one else 's'} of recommendations of different reviews {'is' if one else 'are'} "
+        f"alike: {', '.join(how)}."
     )
 
 

@@ -123,11 +123,17 @@ def _widest(
     return say(
         f"{often} {noun(len(items), 'is', 'are')} ",
         listed(items, most),
-        ". In all, ",
-        Number(len(several)),
-        " of the ",
-        counted(Number(len(found)), spoken.one, spoken.several),
-        f" {spoken.recur} more than one partnership.",
+        ". ",
+        ("All ", Number(len(found)), f" {spoken.several} {spoken.recur}")
+        if len(several) == len(found) > 1
+        else (
+            "In all, ",
+            Number(len(several)),
+            " of the ",
+            *counted(Number(len(found)), spoken.one, spoken.several),
+            f" {spoken.recurs if len(several) == 1 else spoken.recur}",
+        ),
+        " more than one partnership.",
     )
 
 

@@ -35,21 +35,23 @@ def bridges(known: Known) -> Told:
             ),
         )
     apart = int(rows[0]["pairs_apart"])
-    whole: Parts = (*counted(Number(of_pairs), "pair"), " of partnerships, ")
+    whole: Parts = ("Of the ", *counted(Number(of_pairs), "pair"), " of partnerships, ")
     if not apart:
         return silent(
             "bridges",
             HEADING,
             say(
-                "Of the ",
-                whole,
-                "each has an agency in common, so no theme can be said to have been reached independently.",
+                ("The two partnerships here have ",) if of_pairs == 1 else (*whole, "each has "),
+                "an agency in common, so no theme can be said to have been reached independently.",
             ),
         )
     joining = [row for row in rows if int(row["pairs"])]
-    lead: Parts = ("Of the ", *whole, Number(apart), f" {noun(apart, 'has', 'have')} no agency in common.")
+    lead: Parts = (*whole, Number(apart), f" {noun(apart, 'has', 'have')} no agency in common.")
+    if of_pairs == 1:
+        lead = ("The two partnerships here have no agency in common.",)
     if not joining:
-        return silent("bridges", HEADING, say(lead, " No theme comes up in both of any of these."))
+        both = "in both" if apart == 1 else "in both partnerships of any of these pairs"
+        return silent("bridges", HEADING, say(lead, f" No theme comes up {both}."))
     most = int(joining[0]["pairs"])
     top = [row for row in joining if int(row["pairs"]) == most]
     behind, voice = known.behind(theme, known.rows), {one.id: one.equal_voice for one in known.recurrence("theme")}
@@ -62,12 +64,13 @@ def bridges(known: Known) -> Told:
                 f"Recommendations on ‘{row['label']}’",
                 command=known.command_for(str(row["id"])),
             ),
-            " recommendations)" if n == 0 else ")",
+            f" {noun(len(behind[str(row['id'])]), 'recommendation')} in all)" if n == 0 else ")",
         )
         for n, row in enumerate(top)
     ]
     if apart == 1:
-        lead = ("Of the ", *whole, f"one has no agency in common: {top[0]['examples']}.")
+        if of_pairs > 1:
+            lead = (*whole, f"one has no agency in common: {top[0]['examples']}.")
         where: Parts = (" Even so, both recommend something on ", *_same(len(top)), ": ")
     else:
         where = (

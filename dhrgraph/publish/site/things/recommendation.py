@@ -30,6 +30,8 @@ from dhrgraph.publish.site.parts import listed
 from dhrgraph.publish.site.things.actions import action_items, implementing
 from dhrgraph.publish.site.things.alike import recommended_elsewhere
 
+_NO_RECORD = "no body that a register is known to have"  # where the document does name one, as the next line shows
+
 
 def page(store: Store, said: Description) -> Page:
     """The page of a recommendation, or of one that a further document says again."""
@@ -143,7 +145,7 @@ def _facts(store: Store, said: Description) -> tuple[tuple[str, tuple[Inline, ..
     addressed, today = said.things("dhr:addressedTo"), said.things("dhr:currentAddressee")
     printed = tuple(Said(str(words)) for words in said.all("dhr:addresseeText"))
     return (
-        *((("Put to", tuple(map(Ref, addressed))),) if addressed else (("Put to", (Note("nobody named"),)),)),
+        ("Put to", tuple(map(Ref, addressed)) or (Note(_NO_RECORD if printed else "nobody named"),)),
         *((("Stands in its place today", tuple(map(Ref, today))),) if set(today) - set(addressed) else ()),
         *((("As printed", (*printed, *map(Ref, said.things("dhr:addresseeBasis")))),) if printed else ()),
         *((("Reach", tuple(map(Ref, said.things("dhr:scope")))),) if said.things("dhr:scope") else ()),
