@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dhrgraph.network.occurrences import as_counted
 from dhrgraph.network.succession import TODAY
@@ -28,8 +29,7 @@ SPOKEN = Spoken(
 _HEADING = "Which agencies recur"
 _LOCAL = (
     "Most agencies are local and can only be addressed by the partnerships that they serve: that a police "
-    "force comes up "
-    "in few places says nothing of police forces. The section on types of agency counts across them."
+    "force comes up in few places says nothing of police forces. The section on types of agency counts across them."
 )
 
 
@@ -43,7 +43,8 @@ def agencies(known: Known) -> Told:
     behind = known.behind(agency, as_counted(known.today))
     later = _as_of_today(known, named, today, behind)
     caption = "Agencies by the partnerships that address them, former bodies under those of today"
-    table = reach_table(known, today, behind, SPOKEN, caption, note="Agencies that tie stand in order of name.")
+    now = replace(SPOKEN, by=f"agency --as-of {TODAY}")
+    table = reach_table(known, today, behind, now, caption, note="Agencies that tie stand in order of name.")
     picture = chart(table, "Share of partnerships that address each agency", _described(known, today))
     section = Section("agencies", _HEADING, (full, *later, *_groups(known), say(_LOCAL)), (picture,))
     return Told(section, (finding, *later), (finding, *later))
