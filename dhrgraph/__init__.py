@@ -168,9 +168,11 @@ class Graph:
         told.frame.attrs["says"] = told.sentence
         return told.frame
 
-    def similar(self, text: str = "", *, to: str | None = None) -> Result:
+    def similar(self, text: str = "", *, to: str | None = None, nearest: int = 0) -> Result:
         """Recommendations like `text`, or like the recommendation `to` of the graph: near-copies first, then the same
         ask in other words, each with its review and what came of it, as far as plans that were read say.
+
+        `nearest`: after them so many of strength "nearest", which are not judged alike, for a person to judge.
 
         Raises:
             UnknownNameError: no such recommendation; offers the nearest.
@@ -180,9 +182,9 @@ class Graph:
         from dhrgraph.query.names import find_iri
 
         if to is None:
-            return Result(made_before(self._store, text).answer())
+            return Result(made_before(self._store, text, nearest=nearest).answer())
         found = find_iri(self._store, "recommendation", to)
-        return Result(made_before(self._store, words_of(self._store, found), but=found).answer())
+        return Result(made_before(self._store, words_of(self._store, found), but=found, nearest=nearest).answer())
 
     def coverage(self, by: str = "region") -> Result:
         """What share of the Home Office library's reviews the graph holds, by region or by partnership.

@@ -5,7 +5,7 @@ Every message says what, where and how to mend. None may quote a document: its w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 
@@ -14,18 +14,22 @@ class DhrGraphError(Exception):
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`: one that begins with it first, else the closest in spelling, else None.
+    """The known name most like `name`: one that begins with it first, else one with a word that does, else the closest
+    in spelling, else None.
 
     Example:
         >>> nearest("themes-acros", ["themes-by-year", "themes-across-partnerships"])
         'themes-across-partnerships'
+        >>> nearest("year", ["ear", "themes-by-year"])
+        'themes-by-year'
         >>> nearest("xyz", ["themes-by-year"]) is None
         True
     """
     names, wanted = sorted(known), name.casefold()
     begun = [candidate for candidate in names if wanted and candidate.casefold().startswith(wanted)]
+    held = [candidate for candidate in names if wanted and f"-{wanted}" in candidate.casefold()]
     close = get_close_matches(wanted, names, n=1, cutoff=0.5)
-    return next(iter([*begun, *close]), None)
+    return next(iter([*begun, *held, *close]), None)
 
 
 class UnreadableError(DhrGraphError):
@@ -68,10 +72,14 @@ class OutsideError(QueryError):
 
 
 class UnknownNameError(DhrGraphError):
-    """A name (query, parameter, network, measure, format) that does not exist; offers the nearest."""
+    """A name (query, parameter, network, measure, format) that does not exist; offers the nearest.
 
-    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "") -> None:
+    `likely` are names that whoever raises it knows to be meant, the likeliest first: they are offered as they come.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str], hint: str = "", likely: Sequence[str] = ()) -> None:
         names = sorted(known)
         near = nearest(name, names)
-        guess = f" Did you mean '{near}'?" if near else f" There are: {', '.join(names) or 'none'}."
+        offered = " or ".join(f"'{one}'" for one in likely or filter(None, [near]))
+        guess = f" Did you mean {offered}?" if offered else f" There are: {', '.join(names) or 'none'}."
         super().__init__(f"no {what} '{name}'.{guess}{' ' + hint if hint else ''}")

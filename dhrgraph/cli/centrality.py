@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dhrgraph.cli.coverage import say_what_it_rests_on
-from dhrgraph.cli.options import as_of_option, collective_option, format_option, graph_option, open_store
+from dhrgraph.cli.options import as_of_option, collective_option, format_option, given, graph_option, open_store
 from dhrgraph.cli.printing import Steps, plain_text, show_frame
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @as_of_option
 @graph_option
 @format_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     network: str,
     measures: tuple[str, ...],
     weight: str | None,
@@ -64,6 +66,8 @@ def command(
     if listed:
         show(_everything(), form)
         return
+    if backbone is None and (unused := given(ctx, "alpha")):
+        raise click.UsageError(f"{unused} is how strict --backbone is: give that too.")
     store = open_store(folder)
     rows = as_counted(read_occurrences(store, as_of), collective=collective)
     graph = build_network(network, rows, collective=collective, weight=weight)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from dhrgraph.graph.store import Store
 
@@ -100,6 +101,14 @@ def public_options(command: Command) -> Command:
         help="Whom to tell of a problem: an e-mail or https address.",
     )
     return leave(tell(command))
+
+
+def given(ctx: click.Context, *names: str) -> str:
+    """Which of these options were asked for, as they are written ("--seed and --top"); "" if all were left alone."""
+    unasked = (None, ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
+    return " and ".join(
+        f"--{name.replace('_', '-')}" for name in names if ctx.get_parameter_source(name) not in unasked
+    )
 
 
 def open_store(folder: Path) -> Store:

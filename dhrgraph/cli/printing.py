@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from dhrgraph.cli.columns import Column, Holds, kept, needed
+from dhrgraph.cli.columns import WORDS, Column, Holds, kept, needed, widths
 from dhrgraph.graph.store import Answer, Value
 from dhrgraph.namespaces import Iri
 from dhrgraph.query.render import cells, render
@@ -24,25 +24,37 @@ if TYPE_CHECKING:
 # what a terminal would obey, or what turns the order of letters: it stands in documents that mean harm
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDE = 150  # characters of a line where no terminal says how many
+_SENTENCES = 30  # characters of a line in which sentences can still be read
 _PATIENCE = 1.0  # seconds without a word
 
 
-def show(answer: Answer, form: str) -> None:
-    """Print an answer; `form` is one of options.FORMATS. An empty one says so on stderr and prints its columns."""
+def show(answer: Answer, form: str, *, spare: Collection[str] = (), prose: Collection[str] = ()) -> None:
+    """Print an answer; `form` is one of options.FORMATS. An empty one says so on stderr and prints its columns.
+
+    Of a table's columns, those in `spare` are left out first where there is no room for all; those in `prose` hold
+    whole sentences, which a column of a few characters would tear to pieces.
+    """
     if not answer.rows:
         click.echo("No rows.", err=True)
     if form != "table":
         click.echo(render(answer, form), nl=False)
         return
     rows = cells(answer)
-    _table(_columns(answer, rows), rows)
+    _table(_columns(answer, rows, spare, prose), rows)
 
 
-def show_frame(frame: pd.DataFrame, form: str, *, ids_first: bool = True) -> None:
+def show_frame(
+    frame: pd.DataFrame,
+    form: str,
+    *,
+    ids_first: bool = True,
+    spare: Collection[str] = (),
+    prose: Collection[str] = (),
+) -> None:
     """Print a pandas frame as an answer is printed; its first column holds IRIs, or words if not `ids_first`."""
     first_of: Callable[[Value], Value] = (lambda value: Iri(str(value))) if ids_first else _plain
     rows = tuple((first_of(first), *map(_plain, others)) for first, *others in frame.itertuples(index=False, name=None))
-    show(Answer(tuple(str(column) for column in frame.columns), rows), form)
+    show(Answer(tuple(str(column) for column in frame.columns), rows), form, spare=spare, prose=prose)
 
 
 def plain_text(words: str) -> str:
@@ -107,13 +119,17 @@ def _plain(value: Value | np.generic) -> Value:
     return plain
 
 
-def _columns(answer: Answer, rows: list[tuple[str, ...]]) -> list[Column]:
+def _columns(
+    answer: Answer, rows: list[tuple[str, ...]], spare: Collection[str], prose: Collection[str]
+) -> list[Column]:
     return [
         Column(
             heading,
             _holds(row[place] for row in answer.rows),
             max((len(row[place]) for row in rows), default=0),
             named=answer.columns[place + 1 : place + 2] in (("label",), (f"{heading}_label",)),
+            spare=heading in spare,
+            narrowest=_SENTENCES if heading in prose else WORDS,
         )
         for place, heading in enumerate(answer.columns)
     ]
@@ -137,10 +153,11 @@ def _table(columns: list[Column], rows: list[tuple[str, ...]]) -> None:
         console.width = max(_WIDE, needed(columns))
     shown = kept(columns, console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place in shown:
+    room = widths([columns[place] for place in shown], console.width)
+    for place, wide in zip(shown, room, strict=True):
         column, whole = columns[place], columns[place].holds != "words"
         justify: Literal["left", "right"] = "right" if column.holds == "number" else "left"
-        table.add_column(Text(column.heading), justify=justify, overflow="fold", no_wrap=whole, min_width=column.least)
+        table.add_column(Text(column.heading), justify=justify, overflow="fold", no_wrap=whole, width=wide)
     for row in rows:
         table.add_row(*(Text(plain_text(row[place])) for place in shown))
     console.print(table)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dhrgraph.cli.coverage import say_what_it_rests_on
-from dhrgraph.cli.options import as_of_option, collective_option, format_option, graph_option, open_store
+from dhrgraph.cli.options import as_of_option, collective_option, format_option, given, graph_option, open_store
 from dhrgraph.cli.printing import Steps, show, show_frame
 from dhrgraph.namespaces import Iri
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from dhrgraph.graph.store import Store
 
+_WITH_BROADER = ("theme", "theme-agency-type")  # what --by counts themes
 _FOR_PEOPLE = ("table", "md")  # forms that a person reads; the others have every column
 _SHOWN_OVER = (  # to them, with --over: no ids, which would leave no room for the shares
     *("over_label", "label", "reviews", "of_reviews", "review_share", "review_share_low", "review_share_high"),
@@ -54,7 +55,9 @@ _SHOWN_OVER = (  # to them, with --over: no ids, which would leave no room for t
 @as_of_option
 @graph_option
 @format_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     by: str,
     over: str | None,
     broader: bool,
@@ -85,6 +88,7 @@ def command(
 
     if over is not None and by == "theme-agency-type":
         raise click.UsageError("--over goes with one thing at a time: agency, agency-type, theme or an official list.")
+    _refuse_what_has_no_use(ctx, by, over, broader, randomisations)
     store = open_store(folder)
     if over is not None:
         frame = _sliced(store, by, over, as_of, collective, broader)
@@ -98,7 +102,19 @@ def command(
     if top is not None:
         frame = frame.head(top) if over is None else frame.groupby("over", sort=False).head(top)
     short = over is not None and form in _FOR_PEOPLE and not all_columns
-    show_frame(frame[list(_SHOWN_OVER)] if short else frame, form, ids_first=not short)
+    show_frame(
+        frame[list(_SHOWN_OVER)] if short else frame, form, ids_first=not short, spare=("id",), prose=("reading",)
+    )
+
+
+def _refuse_what_has_no_use(ctx: click.Context, by: str, over: str | None, broader: bool, randomisations: int) -> None:
+    """Raise `click.UsageError` for an option that would change nothing."""
+    if broader and by not in _WITH_BROADER:
+        raise click.UsageError(f"--broader rolls up themes: it goes with --by {' or '.join(_WITH_BROADER)}.")
+    if over is not None and (unused := given(ctx, "randomisations", "seed")):
+        raise click.UsageError(f"{unused} is of chance, which --over leaves out.")
+    if not randomisations and (unused := given(ctx, "seed")):
+        raise click.UsageError(f"{unused} is of chance, which --randomisations 0 leaves out.")
 
 
 def _measured(

@@ -24,6 +24,7 @@ _HOW = (
     "most of what is asked, as the shared terms show. Read both before you rely on it: one same ask in ten is not "
     "one, in the worst sample one in three. How sure it is: docs/decisions/0026-the-same-again.md."
 )
+_WHERE = ("review_label", "partnership_label")
 _PIPED = 100  # columns where there is no terminal: what is printed must not depend on it
 # The lines of a block: the column, and what people call it.
 _MADE_BEFORE: Mapping[str, str] = {
@@ -37,9 +38,11 @@ _MADE_BEFORE: Mapping[str, str] = {
     "recommendation": "id",
 }
 _LINKED: Mapping[str, str] = {
-    **{"text": "one", "other_text": "other", "shared_terms": "shared"},
-    **{"recommendation": "id of one", "other": "of the other"},
+    **{"earlier_text": "earlier", "later_text": "later", "shared_terms": "shared"},
+    **{"status": "came of it", "target": "target", "completion": "completion"},
+    **{"earlier": "id of earlier", "later": "id of later"},
 }
+_FEW = 3  # where fewer are found, so many that are not judged alike are shown, unless --nearest says how many
 
 
 @click.command(name="similar", short_help="Recommendations like a text: made before, where, and what came of it.")
@@ -49,16 +52,33 @@ _LINKED: Mapping[str, str] = {
 @click.option(
     "--strongest", type=click.IntRange(min=1), help="With --links: only so many strongest links of each recommendation."
 )
+@click.option(
+    "--nearest",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help=f"Also the N nearest by words that are not judged alike, for you to judge. "
+    f"[default: {_FEW} where fewer than {_FEW} are found]",
+)
 @graph_option
 @format_option
 def command(
-    text: str | None, recommendation: str | None, every: bool, strongest: int | None, folder: Path, form: str
+    text: str | None,
+    recommendation: str | None,
+    every: bool,
+    strongest: int | None,
+    nearest: int | None,
+    folder: Path,
+    form: str,
 ) -> None:
     """Which recommendations of the graph are like TEXT ("-" reads it from stdin): nearly the same words, or the same
     asked in others; in which reviews, to whom, and what was done about each as far as plans that were read say.
 
     Near-copies are mostly found; the same ask in quite other words mostly is not, so that finding nothing does
-    not prove a recommendation new. Try a second time with other words, or with the heart of the ask alone.
+    not prove a recommendation new. Look at the nearest that are shown then, or try other words, or the heart of the
+    ask alone.
+
+    --links gives the strongest pairs first, in each the earlier one (by when its review was published; where that is
+    unknown or the same, by id), the later one, and what came of the earlier one.
 
     \b
     Example:
@@ -70,28 +90,31 @@ def command(
         raise click.UsageError('give a text, "-" to read it from stdin, --to ID or --links: one of them.')
     if strongest is not None and not every:
         raise click.UsageError("--strongest goes with --links.")
+    if nearest is not None and every:
+        raise click.UsageError("--nearest goes with a text or --to ID.")
     store = open_store(folder)
     if every:
         _show_links(store, strongest, form)
     else:
-        _show_made_before(store, text, recommendation, form)
+        _show_made_before(store, text, recommendation, nearest, form)
 
 
-def _show_made_before(store: Store, text: str | None, recommendation: str | None, form: str) -> None:
+def _show_made_before(
+    store: Store, text: str | None, recommendation: str | None, nearest: int | None, form: str
+) -> None:
     from dhrgraph.network.similar.answer import made_before, words_of
     from dhrgraph.query.names import find_iri
 
-    if recommendation is not None:
-        found = find_iri(store, "recommendation", recommendation)
-        made = made_before(store, words_of(store, found), but=found)
-    else:
-        made = made_before(store, sys.stdin.read() if text == "-" else text or "")
+    found = find_iri(store, "recommendation", recommendation) if recommendation is not None else None
+    words = words_of(store, found) if found else sys.stdin.read() if text == "-" else text or ""
+    near, under = (_FEW, _FEW) if nearest is None else (nearest, None)
+    made = made_before(store, words, but=found, nearest=near, where_found_under=under)
     click.echo(made.sentence(), err=True)
     _show(store, made.answer(), form, _MADE_BEFORE)
 
 
 def _show_links(store: Store, strongest: int | None, form: str) -> None:
-    from dhrgraph.network.similar.answer import all_links, counted
+    from dhrgraph.network.similar.answer_links import all_links, counted
 
     with Steps("compare") as steps:
         answer = all_links(store, strongest, steps)
@@ -116,8 +139,11 @@ def _blocks(answer: Answer, lines: Mapping[str, str]) -> Iterator[list[tuple[str
     """For each row its lines: what people call them, and the words; the first says how alike it is, and where."""
     for row in cells(answer):
         said = dict(zip(answer.columns, row, strict=True))
-        where = [said.get(name, "") for name in ("review_label", "partnership_label", "other_review_label")]
-        told = [("", " · ".join(filter(None, (f"{said['strength']} {said['score']}", *dict.fromkeys(where)))))]
+        where = " · ".join(filter(None, dict.fromkeys(said.get(name, "") for name in _WHERE)))
+        if "later_review_label" in said:
+            where = f"{said['earlier_review_label']} → {said['later_review_label']}"
+        judged = ", not judged alike" if said["strength"] == "nearest" else ""
+        told = [("", " · ".join(filter(None, (f"{said['strength']} {said['score']}{judged}", where))))]
         told += [(called, said[name]) for name, called in lines.items() if said[name]]
         if said.get("says_made_before") == "true":
             told.append(("says itself", "that it has been made before"))

@@ -9,9 +9,9 @@ Only things the graph holds are found: a question about anything else would answ
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Askable
@@ -21,6 +21,9 @@ from dhrgraph.query.terms import as_iri, as_string, is_iri
 
 _SKOS = PREFIXES["skos"]
 _SHOWN = 5  # how many of the nearest names an error lists
+_OFFERED = 3  # how many that have a word in common with what was asked for
+_TELLING = 4  # letters of a word that tells: "the", "and" and "NHS" do not
+_SURE = 0.8  # a name that is spelled as closely as this is the one meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,55 @@ def _of_family(family: _Family, things: list[str]) -> list[Iri]:
 def _unknown(graph: Askable, kind: Kind, name: str) -> UnknownNameError:
     family = _FAMILIES[kind]
     things = _of_family(family, _things(graph, f"?thing a {as_iri(family.of_class)} ."))
-    slugs = sorted({_slug(family, thing) for thing in things})
+    labelled = (
+        f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + 'prefLabel')}|{as_iri(_SKOS + 'altLabel')} ?label ."
+    )
+    called: dict[str, list[str]] = {slug: [slug] for slug in sorted({_slug(family, thing) for thing in things})}
+    for thing, label in graph.select(
+        f"SELECT DISTINCT ?thing ?label WHERE {{ {labelled} }} ORDER BY ?thing ?label"
+    ).rows:
+        if isinstance(thing, Iri) and _of_family(family, [thing]):
+            called[_slug(family, thing)].append(str(label))
     wanted = re.sub(r"[\s:/]+", "-", name.casefold())
-    near = get_close_matches(wanted, slugs, n=_SHOWN, cutoff=0)  # however far: else it would read as if there were none
-    return UnknownNameError(kind, name, near, f"The graph knows {len(slugs)}.")
+    near = get_close_matches(
+        wanted, called, n=_SHOWN, cutoff=0
+    )  # however far: else it would read as if there were none
+    likely = _sharing(name, called)
+    if likely and SequenceMatcher(None, wanted, likely[0]).ratio() >= _SURE:
+        likely = likely[:1]
+    return UnknownNameError(kind, name, near, f"The graph knows {len(called)}.", likely[:_OFFERED])
+
+
+def _sharing(name: str, called: Mapping[str, Iterable[str]]) -> list[str]:
+    """The slugs of things whose names have a word of `name`, or one that begins with it: those with the most such words
+    first, and of these the closest in spelling.
+
+    Example:
+        >>> called = {"care": ["Care"], "substance-misuse": ["Alcohol and drugs"], "mill-police": [], "fair-police": []}
+        >>> _sharing("alcohol", called), _sharing("Mile police", called), _sharing("of", called)
+        (['substance-misuse'], ['mill-police', 'fair-police'], [])
+    """
+    wanted = [word for word in _words(name) if len(word) >= _TELLING]
+    compared = SequenceMatcher(b="-".join(_words(name)))
+
+    def spelled(slug: str) -> float:
+        compared.set_seq1(slug)
+        return compared.ratio()
+
+    shared = {slug: _shared(wanted, [slug, *names]) for slug, names in called.items()}
+    return sorted(filter(shared.get, shared), key=lambda slug: (-shared[slug], -spelled(slug), slug))
+
+
+def _shared(wanted: Sequence[str], names: Iterable[str]) -> int:
+    """How many of the words are in the one name that has the most of them, begun ("polic") or lengthened ("drugs")."""
+    telling = ([one for one in _words(name) if len(one) >= _TELLING] for name in names)
+    return max(
+        sum(any(one.startswith(word) or word.startswith(one) for one in ones) for word in wanted) for ones in telling
+    )
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 def _slug(family: _Family, thing: Iri) -> str:

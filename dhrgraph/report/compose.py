@@ -64,7 +64,7 @@ def compose(
         "limits": limits(known),
     }
     used = {number.rows for number in numbers(tuple(parts.values()))}
-    as_at = known.as_at.day
+    as_at = next((each.as_at for each in told if each.as_at), None) or known.as_asked.day
     return Report(
         title=title,
         subtitle=subtitle,

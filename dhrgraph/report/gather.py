@@ -6,7 +6,7 @@ Store, Subject, Settings  ->  Known  ->  sections
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -165,6 +165,10 @@ class Known:
         rows = self.ask("SELECT DISTINCT ?it { ?it dhr:scope cv:scope-national ; a dhr:Recommendation }")
         return frozenset(str(it) for (it,) in rows)
 
+    def themes_beyond(self, own: Collection[str]) -> frozenset[str]:
+        """The themes of all recommendations but these, and the broader ones above them."""
+        return frozenset(theme for one, asked in self.asked.items() if one not in own for theme in asked.broader)
+
     def statements_on(self, kind: str) -> frozenset[str]:
         """The statements of a class of ours on the theme that the report is about, or on a narrower one."""
         if self.subject.about != "theme" or self.subject.it is None:
@@ -211,9 +215,13 @@ class Known:
         return read_plans(self.store)
 
     @cached_property
-    def as_at(self) -> AsAt:
-        """The day that actions are judged by: as asked, else the latest that the documents state."""
-        return judged_as_at(self.plans.actions, self.settings.as_at or None)
+    def as_asked(self) -> AsAt:
+        """The day that was asked for, if any was.
+
+        Raises:
+            QueryError: what was asked for is no date.
+        """
+        return judged_as_at((), self.settings.as_at or None)
 
     @cached_property
     def learning(self) -> tuple[Learnt, ...]:
@@ -255,6 +263,12 @@ class Known:
         """The words of every recommendation."""
         return {each.id: each.text for each in self.plans.recommendations}
 
+    @cached_property
+    def unlisted(self) -> Mapping[str, str]:
+        """The recommendations that name who should act in words that no register here has, each with these words."""
+        named = {each.id: each.addressed_to for each in self.plans.recommendations if each.addressed_to}
+        return {one: words for one, words in named.items() if one in self.asked and not self.asked[one].addressees}
+
     def partnership_of(self, recommendation: str) -> str:
         """The IRI of the partnership it was made in; empty when that is not known."""
         asked = self.asked.get(recommendation)
@@ -267,10 +281,13 @@ class Known:
         return published or "9999", recommendation
 
     def came_of(self, recommendation: str) -> str:
-        """How the actions that answer it stand; empty when no plan here does."""
-        return "; ".join(
-            sorted({row.status.label for row in self.plans.actions if row.recommendation.id == recommendation})
-        )
+        """How the actions that answer it stand, with the dates printed; where there is none, whether a plan is here."""
+        actions = [row for row in self.plans.actions if row.recommendation.id == recommendation]
+        if not actions:
+            planned = {each.review.id for each in self.plans.recommendations if each.planned}
+            asked = self.asked.get(recommendation)
+            return "not in its plan" if asked and asked.review.id in planned else "no plan here"
+        return "; ".join(sorted({stands(row) for row in actions}))
 
     def command_for(self, thing: str) -> str:
         """The question that gives all recommendations that concern a thing; empty for what none is about."""
@@ -298,6 +315,8 @@ class Known:
         if statement in self.asked:
             asked = self.asked[statement]
             to = " and ".join(body.label for body in asked.addressees)
+            if statement in self.unlisted:
+                to = f"“{self.unlisted[statement]}”, which no register here has"
             on = "; ".join(theme.label for theme in asked.themes)
             return tuple(filter(None, (f"put to {to}" if to else "names nobody", f"on {on}" if on else "")))
         if statement in self._actions:
@@ -351,3 +370,20 @@ def _asked(one: str, rows: list[Occurrence]) -> Asked:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def stands(action: ActionRow) -> str:
+    """How one action stands, with its printed date of completion or else its target, and the day that it is
+    stated of, if any.
+
+    Example:
+        >>> from dhrgraph.network.implementation.dates import Printed
+        >>> from dhrgraph.network.implementation.rows import Recommended, Status
+        >>> made = Recommended("rc:1", Thing("rv:1", "A review", "review")), Status("", "in progress", "", False)
+        >>> stands(ActionRow("ai:1", *made, status_as_at="2024-01", target=Printed("June 2020")))
+        'in progress, target June 2020 (as of 2024-01)'
+    """
+    finished, due = action.completion, action.due
+    date = finished.words if finished and finished.words else f"target {due.words}" if due and due.words else ""
+    told = f" (as of {action.status_as_at})" if action.status_as_at else ""
+    return ", ".join(filter(None, (action.status.label, date))) + told

@@ -27,7 +27,7 @@ class Alike:
 
     a: str
     b: str
-    near: bool  # a near copy; else the same request in other words
+    near: bool  # a near copy; else the same ask in other words
     score: float
     terms: str
 

@@ -19,6 +19,7 @@ from dhrgraph.namespaces import PREFIXES, slug
 from dhrgraph.query.terms import as_iri
 from dhrgraph.report.records import Evidence, Form, Number, Rows
 
+EVERYTHING = "dhrgraph export --format csv"  # every statement in a table: what gives those that no question asks for
 SHOWN = 20  # statements behind one number; the rest is counted, and the command gives it
 _LETTERS = 50  # of an id
 _AT_ONCE = 500  # statements asked for in one question
@@ -94,7 +95,13 @@ class Trail:
         chosen = {name: self._spread(behind)[:SHOWN] for name, (_, behind, _) in kept.items()}
         read = read_evidence(store, sorted({one for statements in chosen.values() for one in statements}), remarks)
         return tuple(
-            Rows(name, title, tuple(read[one] for one in sorted(chosen[name])), max(len(behind) - SHOWN, 0), command)
+            Rows(
+                name,
+                title,
+                tuple(read[one] for one in sorted(chosen[name])),
+                max(len(behind) - SHOWN, 0),
+                _all(behind, command),
+            )
             for name, (title, behind, command) in kept.items()
         )
 
@@ -107,6 +114,11 @@ class Trail:
             seen[review] += 1
             turns.append((seen[review], one))
         return [one for _, one in sorted(turns)]
+
+
+def _all(behind: Sequence[str], command: str) -> str:
+    """What gives all of them: the question that asks for them, or where more than are shown have none, the tables."""
+    return command or (EVERYTHING if len(behind) > SHOWN else "")
 
 
 def _short(title: str) -> str:

@@ -16,7 +16,7 @@ from dhrgraph.report.trail import Trail
 from dhrgraph.report.words import HEADINGS, SAID, clean, plain, web
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")  # what could become form within a line
-_FIRST = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")  # and at its beginning
+_FIRST = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=#:]))")  # and at its beginning
 
 
 def markdown(report: Report, *, most: int = MOST) -> str:
@@ -31,25 +31,44 @@ def escaped(text: str) -> str:
         >>> escaped("1. <b> *a*|b")
         '1\\\\. \\\\<b\\\\> \\\\*a\\\\*\\\\|b'
     """
-    signs = _SIGNS.sub(r"\\\1", " ".join(clean(text).split()))
-    return _FIRST.sub(r"\1\\", signs)
+    return _begun(_within(text))
+
+
+def _within(text: str) -> str:
+    """What `escaped` gives, for text that does not begin a line."""
+    return _SIGNS.sub(r"\\\1", " ".join(clean(text).split()))
+
+
+def _begun(words: str) -> str:
+    """A line of Markdown whose beginning is text and makes no list, heading or rule."""
+    return _FIRST.sub(r"\1\\", words)
 
 
 def line(cell: Cell, *, links: bool = True) -> str:
-    """A cell or sentence in Markdown; with `links`, numbers lead to their rows."""
+    """A cell or sentence in Markdown; with `links`, numbers lead to their rows.
+
+    Example:
+        >>> line(Sentence((Number(3), ". Beta (", Number(1.33, form="decimal"), " by chance)")))
+        '3\\\\. Beta (1.33 by chance)'
+    """
+    return _begun(_piece(cell, links=links))
+
+
+def _piece(cell: Cell, *, links: bool) -> str:
+    """What `line` gives, for what may stand within a line."""
     match cell:
         case Sentence(parts):
-            return "".join(line(part, links=links) for part in parts)
+            return "".join(_piece(part, links=links) for part in parts)
         case Number(_, rows, _) if rows and links:
             return f"[{plain(cell)}](#rows-{rows})"
         case Link(words, url) if web(url):
-            return f"[{escaped(words)}](<{url}>)"
+            return f"[{_within(words)}](<{url}>)"
         case str() | Said():
             # a part of a sentence keeps the spaces at its ends
             text = plain(cell)
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            return f"{before and ' '}{escaped(text)}{after and ' '}" if text.strip() else " " * bool(text)
-    return escaped(plain(cell))
+            return f"{before and ' '}{_within(text)}{after and ' '}" if text.strip() else " " * bool(text)
+    return _within(plain(cell))
 
 
 def code(words: str) -> str:

@@ -14,7 +14,10 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from html import escape
 from typing import Literal, TypeAlias
+
+from dhrgraph.text.amounts import how_many
 
 Form: TypeAlias = Literal["count", "share", "decimal"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -218,7 +221,7 @@ class Briefing:
             raise ValueError("a briefing has at most seven findings")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The whole of it. `subject` says in a few words whom it is about ("Ambridge Community Safety Partnership"),
     `as_at` up to when ("" when no document says), `coverage` what the answers rest on, `licence` what must be said of
@@ -250,6 +253,21 @@ class Report:
         lost = {number.rows for number in numbers(self)} - {rows.id for rows in self.rows} - {""}
         if lost:
             raise ValueError(f"numbers name rows that are not there: {sorted(lost)}")
+
+    def __repr__(self) -> str:
+        """What it is in one line: the records would fill a screen many times over."""
+        counts = ", ".join(
+            how_many(len(some), word)
+            for some, word in ((self.findings, "finding"), (self.sections, "section"), (self.rows, "statement list"))
+        )
+        return f"<Report {self.title!r}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """Title and findings, for a notebook; `dhrgraph.report.forms.form_of` makes the whole page."""
+        from dhrgraph.report.words import plain  # it needs the records above
+
+        findings = "".join(f"<li>{escape(plain(each))}</li>" for each in self.findings)
+        return f"<p><b>{escape(self.title)}</b><br>{escape(self.subtitle)}</p><ol>{findings}</ol>"
 
 
 def numbers(value: object) -> Iterator[Number]:

@@ -341,3 +341,23 @@ def test_show_says_what_it_does_not_know(run: Run, built: Path) -> None:
     done = run("show", "rc:nowhere.main.0001", "-g", built)
     assert done.returncode == 2
     assert "no statement 'rc:nowhere.main.0001'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("recurrence", "--by", "agency", "--broader"), "--broader rolls up themes"),
+        (("recurrence", "--by", "paper-theme", "--broader"), "--broader rolls up themes"),
+        (("recurrence", "--over", "year", "--seed", "3"), "--seed is of chance, which --over leaves out"),
+        (("recurrence", "--over", "year", "--randomisations", "1000"), "--randomisations is of chance"),
+        (("recurrence", "--over", "year", "--seed", "3", "--randomisations", "9"), "--randomisations and --seed"),
+        (("recurrence", "--randomisations", "0", "--seed", "3"), "which --randomisations 0 leaves out"),
+        (("centrality", "--alpha", "0.05"), "--alpha is how strict --backbone is"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(
+    words: tuple[str, ...], told: str, run: Run, built: Path
+) -> None:
+    done = run(*words, "-g", built)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in " ".join(done.stderr.split())

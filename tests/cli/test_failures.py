@@ -104,7 +104,7 @@ def test_bad_files_are_named_once_each_and_the_good_one_is_built(
 def test_messages_do_not_mix_with_results(built: Path) -> None:
     done = CliRunner().invoke(cli, ["recurrence", "--by", "theme", "-F", "csv", "-g", str(built)])
     assert done.exit_code == 0
-    assert done.stdout.startswith("id,label,partnerships")
+    assert done.stdout.startswith("id,label,rank,")
     assert all(line.count(",") >= 3 for line in done.stdout.splitlines())
     assert done.stderr.strip()
     assert done.stderr not in done.stdout

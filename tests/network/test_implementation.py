@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from made_up import store as store_without_plans
-from made_up_plans import TURTLE, action, action_rows, plans_store
+from made_up_plans import MAY, TURTLE, YEAR, action, action_rows, plans_store
 
 import dhrgraph
 from dhrgraph.errors import QueryError, UnknownNameError
@@ -22,7 +22,7 @@ from dhrgraph.network.implementation.leads import ANOTHER, GROUP, PART, WHOLE, l
 from dhrgraph.network.implementation.overdue import judged_as_at, overdue
 from dhrgraph.network.implementation.read import read_actions, read_learning, read_plans
 from dhrgraph.network.implementation.rows import ActionRow, Plans
-from dhrgraph.network.implementation.status import BY, COLUMNS, STANDINGS, status_by
+from dhrgraph.network.implementation.status import BY, COLUMNS, STANDINGS, left_out, status_by
 from dhrgraph.network.tally import read_coverage
 from dhrgraph.query.catalogue import find
 from dhrgraph.query.run import run
@@ -168,6 +168,33 @@ def test_a_day_before_everything_and_none_at_all(made: Store) -> None:
     assert "no day was asked for" in judged_as_at(dateless).sentence()
 
 
+def test_of_a_day_before_every_document_nothing_is_said_but_targets() -> None:
+    """What the documents say of their own time is no account of how things stood before any plan was written."""
+    rows = "".join(
+        (
+            action("1", "1", "a1", "in-progress", MAY),
+            action("2", "2", "a1", "delayed", YEAR),
+            action("3", "3", "a1", "delayed", 'dhr:statusAsAt "2023-07-15"^^xsd:date', MAY),
+        )
+    )
+    made = plans_store(TURTLE + rows)
+    early, just, between, late = (
+        ask(made, "overdue", as_at=day).sentence for day in ("1066", "2022-05", "2022-06", "2023-08")
+    )
+    for said, passed in ((early, "none had a target"), (just, "none had a target")):
+        assert "before every document that this rests on (June 2022 to 15 July 2023)" in said
+        assert "nothing here says how any action stood" in said
+        assert (
+            f"Of 3 actions that were still to be done by the time of the documents, {passed} that had passed by then"
+            in said
+        )
+        assert "overdue" not in said
+    assert "of 3 that cannot be told" in just
+    assert "2 are overdue and 0 not; of 1 it cannot be told" in between
+    assert between.endswith("of 1 action the document is later than the day asked for.")
+    assert late.endswith("what was done since is not in them.")
+
+
 @pytest.mark.parametrize("as_at", ["soon", "2022-13", "2022-02-30", "today", "", "22", "2022-7", "1 May 2022"])
 def test_what_is_no_date_is_refused(as_at: str, made: Store) -> None:
     with pytest.raises(QueryError, match="YYYY-MM-DD"):
@@ -213,6 +240,37 @@ def test_silence_is_kept_apart(made: Store) -> None:
     )
     assert "One review has no plan here" in ask(made).sentence
     assert "Of 1 more recommendation nothing is known" in ask(made, "without-action").sentence
+
+
+@pytest.mark.parametrize("collective", [False, True])
+@pytest.mark.parametrize("by", BY)
+def test_actions_in_no_row_are_counted(by: str, collective: bool, graph: Store) -> None:
+    """Those in a row and those left out are all; the store says which have nothing to be in a row by."""
+    plans = read_plans(graph)
+    lead = "?a dhr:leadAgency ?x" + ("" if collective else " . ?x a dhr:Agency")
+    having = {
+        "lead-agency": lead,
+        "agency-type": lead + " . ?x org:classification ?type",
+        "theme": "?a dhr:implements/dhr:hasTheme ?x",
+        "partnership": "?a dhr:ofReview/dhr:commissionedBy ?x",
+        "status": "",
+    }[by]
+    prefixes = f"PREFIX dhr: <{iri('dhr:')}>\nPREFIX org: <{iri('org:')}>\n"
+    lacking = f"FILTER NOT EXISTS {{ {having} }}" if having else "FILTER (false)"
+    rows = graph.select(f"{prefixes}SELECT DISTINCT ?a {{ ?a a dhr:ActionPlanItem {lacking} }} ORDER BY ?a").rows
+    assert [row.id for row in left_out(plans, by, collective=collective)] == [str(action) for (action,) in rows]
+    said = ask(graph, by=by, collective=collective).sentence
+    assert (f", {len(rows)} {'is' if len(rows) == 1 else 'are'} in no row: " in said) == bool(rows)
+
+
+def test_why_actions_are_in_no_row(made: Store) -> None:
+    why = "Of these 12 actions, 2 are in no row: 1 led by a body that no register here has a record of and 1 led by a group"
+    assert why in ask(made).sentence
+    assert "in no row: 1 led by a body that no register" in ask(made, by="lead-agency", collective=True).sentence
+    assert ask(made, by="agency-type").sentence.endswith("and 1 led by a body of no known type.")
+    assert ask(made, by="theme").sentence.endswith("3 are in no row: no theme is known of what they answer.")
+    one = plans_store(TURTLE + action("1", "1", "a1", "complete"))
+    assert ask(one).sentence.endswith("It is in no row: 1 without a lead in the plan.")
 
 
 def test_groups_stand_apart(made: Store) -> None:
@@ -271,6 +329,8 @@ def test_one_action_of_one_review() -> None:
 def test_wrong_questions_are_refused_with_the_nearest(made: Store) -> None:
     with pytest.raises(UnknownNameError, match="overdue"):
         ask(made, "overdu")
+    with pytest.raises(UnknownNameError, match="by='theme'"):
+        ask(made, "theme")
     with pytest.raises(UnknownNameError, match="lead-agency"):
         ask(made, by="lead-agenci")
     with pytest.raises(QueryError, match="not grouped"):

@@ -15,7 +15,8 @@ from dhrgraph.errors import DhrGraphError, QueryError, UnknownNameError
 from dhrgraph.graph.store import Answer, Store
 from dhrgraph.namespaces import Iri
 from dhrgraph.query.blocks import contents, rewrite
-from dhrgraph.query.catalogue import CannedQuery, find
+from dhrgraph.query.catalogue import CannedQuery, Kind, find
+from dhrgraph.query.names import find_iri
 from dhrgraph.query.run import filled, run
 from dhrgraph.query.terms import as_iri, as_string
 from dhrgraph.query.tree import nodes, parsed, variables
@@ -108,7 +109,12 @@ def test_no_name_changes_what_is_asked_to_find_it(store: Store, attack: str) -> 
         run(listener, TO_AGENCY, {"agency": attack})
     whole = [shape(sparql) for sparql in listener.asked if "?label" not in sparql and "VALUES" not in sparql]
     assert all(one == whole[0] for one in whole)
-    for sparql in listener.asked:
+    plain = Listener(store)
+    with pytest.raises(UnknownNameError):
+        run(plain, TO_AGENCY, {"agency": "none-such"})
+    names = [sparql for sparql in listener.asked if sparql.startswith("SELECT DISTINCT ?thing ?label")]
+    assert set(names) <= {plain.asked[-1]}  # what things are called is asked without a word of the user's
+    for sparql in set(listener.asked) - set(names):
         parsed(sparql)
         assert sparql.startswith("SELECT DISTINCT ?thing WHERE {")
         assert sparql.endswith("} ORDER BY ?thing")
@@ -156,6 +162,38 @@ def test_a_wrong_name_is_answered_with_the_nearest(store: Store, name: str, give
     with pytest.raises(UnknownNameError) as refused:
         run(store, find(QUERIES, name), given)
     assert near in str(refused.value)
+
+
+NAMED = """
+@prefix ag: <https://w3id.org/dhrgraph/id/agency/> . @prefix dhr: <https://w3id.org/dhrgraph/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix th: <https://w3id.org/dhrgraph/theme/> .
+ag:hmp-exampleton a dhr:Addressee ; skos:prefLabel "HMP Exampleton"@en .
+ag:lincolnshire-trust a dhr:Addressee ; skos:prefLabel "Fictonshire and Lincolnshire Trust"@en .
+ag:exampleton-police a dhr:Addressee ; skos:prefLabel "Exampleton Police"@en .
+ag:constabulary-of-mockshire a dhr:Addressee ; skos:prefLabel "Mockshire Constabulary"@en , "Mockshire Police"@en .
+th:substance-misuse a skos:Concept ; skos:prefLabel "Alcohol and drug misuse"@en ; skos:altLabel "Addiction"@en .
+th:coercion a skos:Concept ; skos:prefLabel "Coercion"@en .
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "offered"),
+    [
+        ("theme", "alcohol", "'substance-misuse'"),
+        ("theme", "drugs", "'substance-misuse'"),
+        ("theme", "addicton and alcohol", "'substance-misuse'"),
+        ("theme", "coercoin", "'coercion'"),
+        ("agency", "polic", "'exampleton-police' or 'constabulary-of-mockshire'"),
+        ("agency", "Mockshire Polis", "'constabulary-of-mockshire'"),
+        ("agency", "Exampelton Police", "'exampleton-police'"),
+    ],
+)
+def test_a_name_that_has_the_word_is_nearer_than_one_that_is_spelled_like_it(
+    kind: Kind, name: str, offered: str
+) -> None:
+    with pytest.raises(UnknownNameError) as refused:
+        find_iri(Store.memory(NAMED.encode(), "turtle"), kind, name)
+    assert f"Did you mean {offered}?" in str(refused.value)
 
 
 def test_a_wrong_question_is_answered_with_the_nearest() -> None:

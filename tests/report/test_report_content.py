@@ -261,7 +261,7 @@ def test_whatever_is_missing_the_report_says_so(graph: str) -> None:
         ("nobody", {}, "No recommendation here is put to an agency by name"),
         ("nobody", {"agency": "police"}, "No recommendation here is put to Anytown Police"),
         ("two-places", {}, "None of the 2 themes comes up in more than one of the 2 partnerships"),
-        ("two-places", {}, "The two partnerships here have no agency in common. No theme comes up in both."),
+        ("two-places", {}, "bodies counted as of today, no agency in common. No theme comes up in both."),
         ("two-places", {"national": True}, "1 national body is addressed: Ministry of Examples"),
         ("two-places", {}, "were not compared with each other"),
         ("with-plan", {}, "1 was past its target"),
@@ -286,8 +286,11 @@ def test_unknown_names_are_answered_with_the_nearest() -> None:
 def test_a_date_before_everything() -> None:
     made = report(made_up(WITH_PLAN), as_at="1066")
     assert made.as_at == "31 December 1066"
-    assert "none was past its target" in section(made, "done")
-    assert "No document here says how things stood on that day" in section(made, "done")
+    said = section(made, "done")
+    assert "31 December 1066 is before every time at which a document here says how these actions stand" in said
+    assert "the earliest is 31 December 2020. What was open or past its target on that day is not known." in said
+    assert not re.search(r"not yet due|were open|was open or", said.replace("What was open or", ""))
+    assert "past their target" not in " ".join(map(plain, made.briefing.questions))
     with pytest.raises(QueryError, match="no date"):
         report(made_up(WITH_PLAN), as_at="soon")
 
@@ -369,18 +372,21 @@ def test_the_same_recommendation_again_with_what_came_of_it() -> None:
     made = report(made_up(ALL["alike"]))
     said = section(made, "again")
     assert "1 of the 4 recommendations, made by Beta Partnership, says in its own words" in said
-    assert (
-        "1 pair in nearly the same words and 1 pair that asks for the same in other words, across partnerships" in said
-    )
+    assert "1 pair of near copies, in nearly the same words and 1 pair with the same ask in other words, across" in said
     (near, other) = table(made, "again").rows
     assert [plain(cell) for cell in near] == [
         "Alpha review, 2020: “Train staff.”",
         "Beta review, 2021: “Train all staff.”",
-        "nearly the same words",
+        "near copy",
         "train; staff",
-        "complete; in progress",
+        "complete, target 2020; in progress, target June 2020",
     ]
-    assert plain(other[2]) == "same request"
+    assert plain(other[2]) == "same ask, other words"
+    assert plain(other[4]) == "no plan here"
+    assert {each.title for each in made.rows} >= {
+        "Recommendations of 1 pair of near copies",
+        "Recommendations of 1 pair with the same ask in other words",
+    }
     beta = report(made_up(ALL["alike"]), {"csp": "beta"})
     assert "2 pairs" not in section(beta, "again")
     assert "nearly the same words" in section(beta, "again")

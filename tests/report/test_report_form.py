@@ -242,7 +242,7 @@ def test_a_sentence_keeps_the_spaces_between_its_parts() -> None:
         " - ",
         Number(0.5, form="share"),
     )
-    assert line(parts) == "In [3](#rows-x) of [four](<https://example.org/a_(b)>)“so \\*said\\*” \\- 50%"
+    assert line(parts) == "In [3](#rows-x) of [four](<https://example.org/a_(b)>)“so \\*said\\*” - 50%"
     assert line(parts, links=False).startswith("In 3 of ")
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from made_triples import made_triples
-from report_graphs import ALL, ONE_REVIEW
+from report_graphs import ALL, ONE_REVIEW, TWO_PLACES, WITH_PLAN
 from report_graphs import store as made_up
 
 from dhrgraph.errors import UnknownNameError
@@ -20,8 +20,10 @@ from dhrgraph.report.compose import compose
 from dhrgraph.report.forms import form_of
 from dhrgraph.report.gather import Settings
 from dhrgraph.report.gather_reach import Reach
-from dhrgraph.report.records import Chart, Report
+from dhrgraph.report.markdown import line
+from dhrgraph.report.records import Chart, Number, Report, Sentence
 from dhrgraph.report.sections.chance import _AGENCY, _PAIR, _THEME, _TYPE, _fewer
+from dhrgraph.report.sections.done import _others
 from dhrgraph.report.sections.words import say
 from dhrgraph.report.subject import find_subject
 from dhrgraph.report.words import plain
@@ -172,12 +174,21 @@ ag:other a dhr:Agency ; skos:prefLabel "Another body"@en . th:alone a skos:Conce
 @pytest.mark.parametrize(
     ("theme", "body", "said"),
     [
-        ("train", "police", "The two partnerships here have an agency in common, so no theme can be said to"),
-        ("alone", "other", "The two partnerships here have no agency in common. No theme comes up in both."),
+        (
+            "train",
+            "police",
+            "The two partnerships here have, with bodies counted as of today, an agency in common, so no theme can be said to",
+        ),
+        (
+            "alone",
+            "other",
+            "The two partnerships here have, with bodies counted as of today, no agency in common. No theme comes up in both.",
+        ),
         (
             "train",
             "other",
-            "The two partnerships here have no agency in common. Even so, both recommend something on the same theme: "
+            "The two partnerships here have, with bodies counted as of today, no agency in common. Even so, both "
+            "recommend something on the same theme: "
             "‘Training’ (2 recommendations in all).",
         ),
     ],
@@ -191,3 +202,156 @@ def test_two_places_are_not_told_of_as_pairs(theme: str, body: str, said: str) -
 def test_a_name_unlike_any_is_answered_with_those_there_are(asked: dict[str, str]) -> None:
     with pytest.raises(UnknownNameError, match=r"^no \w+ '\w+'\. There are: [a-z].*\. The graph knows [1-9]"):
         find_subject(made_up(ONE_REVIEW), **asked)  # type: ignore[arg-type]
+
+
+# --- what a plan leaves out, when it was written, and who is named in it
+
+LEFT_OUT = (
+    WITH_PLAN
+    + """
+rc:out a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:a1 ; dhr:addressedTo ag:ministry ; dhr:text "Fund it."@en .
+rc:in a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:addressedTo ag:ministry ; dhr:text "Fund this."@en .
+ai:in a dhr:ActionPlanItem , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:implements rc:in ; dhr:leadAgency ag:ministry ;
+  dhr:status cv:status-complete ; dhr:actionText "Funded."@en .
+"""
+)
+
+
+def test_a_plan_that_leaves_a_recommendation_out_is_a_plan() -> None:
+    said = sentences(report(made_up(LEFT_OUT), agency="ministry"), "done")
+    assert "The other review has a plan that answers none of them." in said
+    assert "no plan here" not in said
+    assert "2 of the 3 recommendations put to it in the 2 reviews with a plan have no action in it." in said
+
+
+def test_a_plan_that_answers_nothing_put_to_a_body_is_told_of() -> None:
+    left_out = LEFT_OUT.replace("rc:in a", "rc:elsewhere a").replace("implements rc:in ", "implements rc:r2 ")
+    said = sentences(
+        report(made_up(left_out.replace("rv:b1 ; dhr:implements", "rv:a2 ; dhr:implements")), agency="ministry"), "done"
+    )
+    assert "No action plan in these documents answers any of the 3 recommendations put to it" in said
+    assert "The one of them that stands in a review with a plan has no action in it." in said
+
+
+def test_reviews_with_and_without_a_plan_are_told_apart() -> None:
+    said = "".join(map(str, (part.value if isinstance(part, Number) else part for part in _others(2, 1))))
+    assert said == (
+        " Of the other 3 reviews, 2 have a plan that answers none of them and 1 has no plan here, which says nothing "
+        "of whether anything was done."
+    )
+    assert _others(0, 0) == ()
+
+
+def test_each_report_is_judged_by_its_own_latest_document() -> None:
+    later = 'rv:b1 dhr:published "2024"^^xsd:gYear .'
+    store = made_up(LEFT_OUT + later)
+    assert report(store, csp="alpha").as_at == "31 December 2020"
+    assert report(store).as_at == "31 December 2024"
+    said = sentences(report(store, csp="alpha"), "done")
+    assert said.count("31 December 2020") == 1
+    assert "2024" not in said
+
+
+def test_what_only_a_later_document_tells_is_said() -> None:
+    later = """rv:b1 dhr:published "2024"^^xsd:gYear .
+    ai:in2 a dhr:ActionPlanItem , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:implements rc:in ;
+      dhr:status cv:status-in-progress ; dhr:actionText "Funding."@en ."""
+    made = compose(made_up(LEFT_OUT + later), find_subject(made_up(LEFT_OUT)), Settings(0, "2022"))
+    assert "1 of them is known only from a document of a later day" in sentences(made, "done")
+
+
+UNLISTED = (
+    TWO_PLACES
+    + """
+rc:u1 a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:addresseeText "Nowhere Council" ; dhr:text "Act."@en .
+rc:u2 a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:text "Somebody act."@en .
+ai:u1 a dhr:ActionPlanItem , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:implements rc:u1 ; dhr:leadText "Nowhere Council" ;
+  dhr:actionText "Begin."@en .
+ai:u2 a dhr:ActionPlanItem , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:implements rc:u2 ; dhr:actionText "Go on."@en .
+ai:u3 a dhr:ActionPlanItem , dhr:Statement ; dhr:ofReview rv:b1 ; dhr:implements rc:r3 ; dhr:leadAgency ag:ministry ;
+  dhr:actionText "Pay."@en .
+"""
+)
+
+
+def test_a_body_that_no_register_has_is_not_nobody() -> None:
+    made = report(made_up(UNLISTED))
+    said = sentences(made, "agencies")
+    assert "1 of the 5 recommendations names who should act in words that no register here has" in said
+    assert "“Nowhere Council”" in said
+    assert "1 of the 5 recommendations names nobody who should act." in said
+    about = {row.text: row.about[0] for rows in made.rows for row in rows.rows if row.about}
+    assert about["Act."] == "put to “Nowhere Council”, which no register here has"
+    assert about["Somebody act."] == "names nobody"
+    own = sentences(report(made_up(UNLISTED), csp="beta"), "addressed")
+    assert own.startswith("1 agency that a register here has is asked: Ministry of Examples (1 recommendation).")
+    assert "“Nowhere Council”" in own
+
+
+def test_actions_of_leads_that_no_register_has_are_in_the_chart() -> None:
+    (chart,) = (
+        f for s in report(made_up(UNLISTED)).sections if s.id == "done" for f in s.figures if isinstance(f, Chart)
+    )
+    rows = {plain(row[0]): [plain(cell) for cell in row[1:]] for row in chart.table.rows}
+    assert rows["Led by a body that no register here has"] == ["1", "0", "0", "0", "1", "1"]
+    assert rows["No lead printed"] == ["1", "0", "0", "0", "1", "1"]
+    assert chart.description.startswith(
+        "1 lead; 1 action: 1 of unstated status. Led by a body that no register here has: 1"
+    )
+
+
+RISEN = (
+    TWO_PLACES.replace("dhr:currentAgency ag:ministry", "dhr:currentAgency ag:office")
+    + PLACE.format(theme="train", body="office")
+    + """
+ag:office a dhr:Agency , dhr:Addressee ; skos:prefLabel "Office of Examples"@en ; dhr:currentAgency ag:office .
+rc:o a dhr:Recommendation , dhr:Statement ; dhr:ofReview rv:a2 ; dhr:addressedTo ag:office ; dhr:text "Lead."@en .
+cv:change-merger dhr:makesSuccessor true .
+ag:merger a org:ChangeEvent ; dhr:changeKind cv:change-merger ; org:originalOrganization ag:ministry ; org:resultingOrganization ag:office ;
+  dcterms:date "2021"^^xsd:gYear .
+"""
+)
+
+
+def test_a_body_that_rises_under_the_name_of_today_is_told_of() -> None:
+    made = report(made_up(RISEN))
+    said = sentences(made, "agencies")
+    assert said.startswith("Under the names that the documents use, no agency is addressed by all 3 partnerships.")
+    assert (
+        "Counted under the body that stands in their place today, 1 agency is addressed by more partnerships than under "
+        "its own name: Office of Examples, by 3 and not 2 (3 recommendations, 1 of them put to Ministry of Examples)."
+    ) in said
+    assert said.split(". Most agencies")[0] in " ".join(map(plain, made.findings))
+
+
+def test_a_broad_theme_is_elsewhere_where_a_narrower_one_is() -> None:
+    nested = """th:wide a skos:Concept ; skos:prefLabel "Wide"@en . th:train skos:broader th:wide . th:other skos:broader th:wide .
+    rc:r1 dhr:hasTheme th:wide ."""
+    said = sentences(report(made_up(TWO_PLACES + nested), csp="alpha"), "themes")
+    assert "1 of its themes comes up in no other partnership here: ‘Training’" in said
+    assert "Wide" not in said.partition("no other partnership")[2]
+
+
+def test_markdown_escapes_a_number_with_a_stop_only_where_a_list_could_begin() -> None:
+    assert (
+        line(Sentence(("Home Office (", Number(2.94, form="decimal"), " by chance)"))) == "Home Office (2.94 by chance)"
+    )
+    assert line(Sentence((Number(3), ". Beta"))) == r"3\. Beta"
+    assert line(Sentence(("", "- so"))) == r"\- so"
+    assert line(Number(1.26, form="decimal")) == "1.26"
+
+
+@pytest.mark.parametrize("about", [{}, {"csp": "sefton-scp"}, {"agency": "probation-service"}])
+def test_where_not_all_statements_are_shown_a_command_gives_them(about: dict[str, str], store: Store) -> None:
+    cut = [rows for rows in report(store, **about).rows if rows.more]
+    assert any("Recommendations of the " in rows.title for rows in cut)
+    assert all(rows.command.startswith("dhrgraph ") for rows in cut)
+
+
+def test_a_report_in_a_session_is_a_line_and_in_a_notebook_its_findings() -> None:
+    made = report(made_up(ONE_REVIEW.replace("Anytown Police", "A <b> Police")))
+    assert re.fullmatch(r"<Report 'What recurs in .*': \d+ findings, \d+ sections, \d+ statement lists>", repr(made))
+    page = made._repr_html_()
+    assert page.count("<li>") == len(made.findings)
+    assert "A &lt;b&gt; Police" in page
+    assert "<b> Police" not in page

@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 from made_up import store as made_up
+from sample import labelled
 
 from dhrgraph import open as open_graph
 from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Answer
-from dhrgraph.network.similar.answer import COLUMNS, LINK_COLUMNS, all_links, counted, made_before, words_of
+from dhrgraph.network.similar.answer import COLUMNS, made_before, words_of
+from dhrgraph.network.similar.answer_links import COLUMNS as LINK_COLUMNS
+from dhrgraph.network.similar.answer_links import all_links, counted
+from dhrgraph.network.similar.score import SAME_ASK
 
 PLAN = """
 rv:a dhr:published "2019-03"^^xsd:gYearMonth ; a dhr:Review ; rdfs:label "Alpha review"@en ; dhr:commissionedBy ag:csp-a .
@@ -75,11 +79,99 @@ def test_a_recommendation_of_the_graph_is_not_compared_with_its_own_review() -> 
 def test_links_give_both_sides() -> None:
     (link,) = rows(all_links(made_up(PLAN)))
     assert tuple(link) == LINK_COLUMNS
-    assert (link["review_label"], link["other_review_label"], link["strength"]) == (
+    assert (link["earlier_review_label"], link["later_review_label"], link["strength"]) == (
         "Alpha review",
         "Beta review",
         "same-ask",
     )
+
+
+LATER_BY_DATE = """
+rv:a a dhr:Review ; rdfs:label "Alpha review"@en ; dhr:published "2022-05"^^xsd:gYearMonth .
+rv:b a dhr:Review ; rdfs:label "Beta review"@en ; dhr:published "2019-03"^^xsd:gYearMonth .
+rv:c a dhr:Review ; rdfs:label "Gamma review"@en .
+rc:a1 a dhr:Recommendation ; dhr:ofReview rv:a ; dhr:text "CPD on stalking for all front line staff."@en .
+rc:b1 a dhr:Recommendation ; dhr:ofReview rv:b ; dhr:text "Anytown Police to train officers in stalking."@en .
+rc:b2 a dhr:Recommendation ; dhr:ofReview rv:b ; dhr:text "Fund a refuge for pets of victims."@en .
+rc:c1 a dhr:Recommendation ; dhr:ofReview rv:c ; dhr:text "Fund a refuge for the pets of victims."@en .
+ai:b1 dhr:implements rc:b1 ; dhr:status cv:status-complete ; dhr:targetText "spring" ;
+  dhr:completionDate "2020-06"^^xsd:gYearMonth .
+cv:status-complete skos:prefLabel "complete"@en .
+"""
+
+
+def test_links_are_strongest_first_and_from_the_earlier_review_to_the_later() -> None:
+    copy, ask = rows(all_links(made_up(LATER_BY_DATE)))
+    assert (copy["strength"], ask["strength"]) == ("near-copy", "same-ask"), "in order of id the weaker stands first"
+    assert [(one["earlier_review_label"], one["later_review_label"]) for one in (copy, ask)] == [
+        ("Beta review", "Gamma review"),  # a date comes before none
+        ("Beta review", "Alpha review"),  # though its id is the greater
+    ]
+    assert (ask["earlier_text"], ask["earlier_published"], ask["later_published"]) == (
+        "Anytown Police to train officers in stalking.", "2019-03", "2022-05",
+    )  # fmt: skip
+    assert "train = CPD" in ask["shared_terms"], "the earlier one's words first"
+
+
+def test_links_say_what_came_of_the_earlier_one() -> None:
+    copy, ask = rows(all_links(made_up(LATER_BY_DATE)))
+    assert (ask["status"], ask["target"], ask["completion"]) == ("complete", "spring", "2020-06")
+    assert (copy["status"], copy["target"], copy["completion"]) == ("no action in what was read", "", "")
+
+
+def test_pairs_of_one_strength_stand_in_order_of_score() -> None:
+    found = rows(all_links(made_up(library(12))))
+    ranks = [(one["strength"], -one["score"]) for one in found]
+    assert len(found) > 5
+    assert ranks == sorted(ranks)
+
+
+def library(size: int) -> str:
+    """A graph with a review for each of the first texts of the sample."""
+    said = [text for pair in labelled("development")[:size] for text in (pair.one, pair.other)]
+    return "\n".join(
+        f'rv:v{at} a dhr:Review . rc:r{at} a dhr:Recommendation ; dhr:ofReview rv:v{at} ; dhr:text "{text}"@en .'
+        for at, text in enumerate(said)
+    )
+
+
+def test_the_nearest_are_shown_apart_and_never_said_to_be_alike() -> None:
+    made = made_before(made_up(PLAN), "Audit how stalking is recorded.", nearest=5)
+    assert not made.found
+    near = rows(made.answer())
+    assert [row["strength"] for row in near] == ["nearest"] * 2, "what shares no word is not shown"
+    assert all(0 < row["score"] < SAME_ASK.threshold for row in near)
+    assert [row["score"] for row in near] == sorted((row["score"] for row in near), reverse=True)
+    assert made.sentence().startswith("Nothing like it among 3 recommendations")
+    assert "Not judged alike, but nearest by words: 2 recommendations (score below 0.58)" in made.sentence()
+
+
+def test_the_nearest_change_nothing_of_what_is_found() -> None:
+    store = made_up(library(20))
+    without, having = made_before(store, DRAFT), made_before(store, DRAFT, nearest=4)
+    assert having.found == without.found
+    assert having.sentence().startswith(without.sentence())
+    assert having.answer().rows[: len(having.found)] == without.answer().rows
+    assert not {one.id for _, one in having.nearest} & {one.id for _, one in having.found}
+
+
+def test_the_nearest_come_unasked_only_where_few_are_found() -> None:
+    store = made_up(PLAN)
+    assert made_before(store, "Train staff on stalking and fund a refuge.", nearest=3, where_found_under=1).nearest
+    assert not made_before(store, DRAFT, nearest=3, where_found_under=2).nearest
+
+
+def test_people_see_which_are_not_judged_alike(run: Any, built: Path) -> None:
+    asked = ("similar", "GPs should ask about domestic abuse as a routine", "-g", built)
+    done = run(*asked)
+    first = done.stdout.splitlines()[0]
+    assert first.startswith("nearest 0."), done.stderr
+    assert ", not judged alike · " in first
+    assert "Not judged alike, but nearest by words: 3 recommendations" in done.stderr
+    assert run(*asked, "--nearest", "0").stdout == ""
+    assert len(json.loads(run(*asked, "--nearest", "1", "-F", "json").stdout)) == 1
+    assert len(open_graph(built).similar(asked[1], nearest=2).to_dicts()) == 2
+    assert open_graph(built).similar(asked[1]).to_dicts() == []
 
 
 @pytest.mark.parametrize(
@@ -146,6 +238,7 @@ def test_what_a_recommendation_says_of_itself_is_shown(run: Any, built: Path) ->
         ((), "one of them"),
         (("a text", "--links"), "one of them"),
         (("a text", "--strongest", "3"), "goes with --links"),
+        (("--links", "--nearest", "3"), "--nearest goes with a text"),
         ((" ",), "the text is empty"),
         (("--to", "sefton-2024-01-e2662fcb.marac.0061"), "Did you mean 'sefton-2024-01-e2662fcb.marac.001"),
     ],

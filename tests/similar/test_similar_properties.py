@@ -189,6 +189,93 @@ def test_not_until_asks_for_what_follows_and_does_not_warn_off() -> None:
     assert read_terms("Staff should not be told without consent. They should never write.", known).against
 
 
+def test_a_negation_that_says_what_for_or_what_must_not_be_missed_warns_off_nothing() -> None:
+    known = own_wordbook()
+    for said in (
+        "Raise awareness of arson so that opportunities to detect it are not missed.",
+        "Raise awareness of arson, ensuring no missed opportunities to detect it.",
+        "Signs of arson should not be overlooked.",
+        "Procedures should be published to avoid ambiguity.",
+        "Share addresses so that perpetrators do not learn of them.",
+    ):
+        assert not read_terms(said, known).against, said
+    for said in (
+        "Letters should not be sent to the home, so that they are not read by others.",
+        "Procedures should be published to avoid ambiguity. Letters should never be sent.",
+        "Officers should avoid mutual arrests.",
+    ):
+        assert read_terms(said, known).against, said
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ask about arson as a routine.", "Staff should routinely ask about arson."),
+        ("Embed routine enquiry so that every first contact counts.", "Routine enquiry: every 1st contact counts."),
+        ("Discuss firearms when a case is handed over.", "Discuss firearms at a three-way handover meeting."),
+    ],
+)
+def test_ways_to_say_one_thing_are_one_term(one: str, other: str) -> None:
+    known = own_wordbook()
+    here, there = read_terms(one, known).points, read_terms(other, known).points
+    assert {term for term, points in here.items() if points > 1} == {
+        term for term, points in there.items() if points > 1
+    }
+
+
+REMARKS = (
+    " The panel notes that this was recommended in an earlier domestic homicide review.",
+    " The author observes that it was a recommendation of a previous DHR and was never carried out.",
+    " (This is a recurring theme from a previous DHR).",
+    " A similar recommendation was made in another recent review.",
+    " This repeats a recommendation of DHR 4.",
+)
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_a_remark_that_it_was_recommended_before_changes_nothing(remark: str) -> None:
+    known = own_wordbook()
+    asked = "Anytown Housing should train all frontline staff in recognising coercive control."
+    bare, repeated = read_terms(asked, known), read_terms(asked + remark, known)
+    assert (repeated.points, repeated.runs) == (bare.points, bare.runs)
+    (link,) = links(index([Text("a", asked, "v1"), Text("b", asked + remark, "v2")]))
+    assert (link.strength, link.score) == ("near-copy", 1.0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "As recommended in a previous DHR, the Trust should audit its firearms letters.",
+        "Train staff on stalking. This should include firearms and an audit, as recommended in an earlier review.",
+        "This was recommended in an earlier review: audit firearms.",
+        "It was recommended in an earlier review to audit firearms.",
+    ],
+)
+def test_a_sentence_that_asks_for_something_keeps_it_beside_such_a_remark(said: str) -> None:
+    assert {"firearms", "audit"} <= set(read_terms(said, own_wordbook()).points)
+
+
+def test_a_word_that_is_part_of_a_name_once_counts_in_full_where_it_is_not() -> None:
+    known = own_wordbook()
+    once = read_terms("Detect the offence.", known)
+    named = read_terms("Teach the Offences Act, to detect the offence.", known)
+    assert named.points["offenc"] == once.points["offenc"] > 1
+
+
+@given(libraries(), asks, st.integers(0, 4))
+@settings(max_examples=30)
+def test_the_nearest_are_those_below_the_threshold_that_share_most(texts: list[Text], asked: str, at_most: int) -> None:
+    known, made = own_wordbook(), index(texts)
+    alike = {one.id for one in made.like(asked)}
+    scores = {one.id: same_ask(read_terms(asked, known), read_terms(one.text, known)) for one in texts}
+    below = sorted((-score, name) for name, score in scores.items() if score > 0 and name not in alike)
+    near = made.nearest(asked, at_most)
+    assert [(one.id, one.score, one.strength) for one in near] == [
+        (name, -score, "nearest") for score, name in below[:at_most]
+    ]
+    assert all(one.score < SAME_ASK.threshold and one.shared for one in near)
+
+
 def test_names_of_bodies_do_not_join_texts() -> None:
     one, other = "Anytown Police should fund a refuge.", "Anytown Police should publish its grading tool."
     assert not links(index([Text("a", one, "v1"), Text("b", other, "v2")]))

@@ -19,7 +19,7 @@ from dhrgraph.network.implementation.lags import lags, medians, without_lag
 from dhrgraph.network.implementation.leads import lead_not_addressee, leads_told
 from dhrgraph.network.implementation.overdue import judged_as_at, overdue
 from dhrgraph.network.implementation.read import read_learning, read_plans
-from dhrgraph.network.implementation.status import status_by
+from dhrgraph.network.implementation.status import BY, status_by
 
 STATUS, OVERDUE, LAGS = "status", "overdue", "lags"
 WITHOUT_ACTION, WITHOUT_RECOMMENDATION, LEAD_DIFFERS = "without-action", "without-recommendation", "lead-differs"
@@ -58,7 +58,7 @@ def ask(
         QueryError: a date that is none, or `by` or `as_at` beside a question that they do not belong to.
     """
     if question not in QUESTIONS:
-        raise UnknownNameError("question", question, QUESTIONS)
+        raise UnknownNameError("question", question, QUESTIONS, _as_by(question))
     if by is not None and question != STATUS:
         raise QueryError(f"'{question}' is not grouped: 'by' belongs to the status of actions.")
     if as_at is not None and question != OVERDUE:
@@ -69,7 +69,10 @@ def ask(
         return Told(frame, words.learning_words(len(frame), len(learning)))
     plans = read_plans(store, as_of)
     if question == STATUS:
-        return Told(status_by(plans, by or "lead-agency", collective=collective), words.stands(plans))
+        by = by or "lead-agency"
+        frame = status_by(plans, by, collective=collective)
+        head, rest = words.stands(plans), words.left_out_words(plans, by, collective=collective)
+        return Told(frame, f"{head} {rest}" if rest else head)
     if question == OVERDUE:
         frame = overdue(plans.actions, as_at)
         said = words.overdue_words(frame, judged_as_at(plans.actions, as_at)) if plans.actions else words.NONE
@@ -83,3 +86,8 @@ def ask(
         frame = lead_not_addressee(plans.actions)
         said = words.lead_words(frame, leads_told(plans.actions))
     return Told(frame, said)
+
+
+def _as_by(question: str) -> str:
+    """The way out for who asks for a grouping as if it were a question."""
+    return f"To group how the actions stand: by='{question}'." if question in BY else ""

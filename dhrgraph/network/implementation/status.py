@@ -85,6 +85,17 @@ def status_by(plans: Plans | Sequence[ActionRow], by: str = "lead-agency", *, co
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def left_out(plans: Plans, by: str = "lead-agency", *, collective: bool = False) -> tuple[ActionRow, ...]:
+    """The actions, each once, that `status_by` has in no row: led by no body with a record, say, or on no theme.
+
+    By status, every action has its row.
+    """
+    if by == "status":
+        return ()
+    having = {row.id for row in plans.actions if _FACETS[by][0](row, collective)}
+    return tuple({row.id: row for row in plans.actions if row.id not in having}.values())
+
+
 def _by_status(rows: Sequence[ActionRow]) -> pd.DataFrame:
     everything = _of_reviews(rows)
     groups: dict[str, list[ActionRow]] = defaultdict(list)

@@ -1,12 +1,13 @@
 """What the tables of this folder say, as plain sentences: each with what it is a part of.
 
-records, tables  ->  stands, overdue_words, lag_words, gap_words, lead_words  ->  one or two sentences
+records, tables  ->  stands, left_out_words, overdue_words, lag_words, gap_words, lead_words  ->  one or two sentences
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from dhrgraph.network.implementation.dates import NOT_OVERDUE, NOT_TOLD, OVERDUE
 from dhrgraph.network.implementation.lags import DEATH, FIRST, REVISED
 from dhrgraph.network.implementation.leads import ANOTHER, GROUP, PART, WHOLE
 from dhrgraph.network.implementation.rows import ActionRow, Plans, Standing
-from dhrgraph.network.implementation.status import STANDINGS
+from dhrgraph.network.implementation.status import STANDINGS, left_out
 from dhrgraph.text.amounts import how_many
 
 NONE = "No action plan is in this graph, so nothing is known of what was done; that does not say that nothing was."
@@ -45,6 +46,48 @@ def stands(plans: Plans) -> str:
     return f"{head}, {where}: {_and(parts)}.{rest}"
 
 
+def left_out_words(plans: Plans, by: str = "lead-agency", *, collective: bool = False) -> str:
+    """How many actions `status_by` has in no row, and why; nothing where each is in one.
+
+    Example:
+        >>> left_out_words(Plans(), "theme")
+        ''
+    """
+    missing = left_out(plans, by, collective=collective)
+    if not missing:
+        return ""
+    number, whole = len(missing), len(_distinct(plans.actions))
+    head = f"Of these {whole:,} actions, {number:,} {_are(number)} in no row" if whole > 1 else "It is in no row"
+    if by not in _LED:
+        return f"{head}: {_NO_ROW[by]}."
+    why = Counter(_why_no_lead(row) for row in missing)
+    parts = [f"{why[name]:,} {words}" for name, words in _LED[by].items() if why[name]]
+    return f"{head}: {_and(parts)}."
+
+
+def _why_no_lead(row: ActionRow) -> str:
+    if any(not body.collective for body in row.leads):
+        return "known"
+    if row.leads:
+        return "group"
+    return "printed" if row.led_by else "none"
+
+
+_NO_LEAD = {
+    "printed": "led by a body that no register here has a record of",
+    "group": "led by a group, which is counted only if asked for",
+    "none": "without a lead in the plan",
+}
+# why an action is in no row by its leads: the first that holds
+_LED: Mapping[str, Mapping[str, str]] = {
+    "lead-agency": _NO_LEAD,
+    "agency-type": {**_NO_LEAD, "known": "led by a body of no known type"},
+}
+_NO_ROW: Mapping[str, str] = {
+    "theme": "no theme is known of what they answer",
+    "partnership": "no partnership is known of their review",
+}
+
 _IS: Mapping[Standing, str] = {
     "done": "done",
     "open": "still to be done when the plan was written",
@@ -56,6 +99,8 @@ _IS: Mapping[Standing, str] = {
 def overdue_words(frame: pd.DataFrame, as_at: AsAt) -> str:
     """How many actions are overdue, are not, or cannot be told; as at when, and how old the statements are.
 
+    Of a day before every document nothing is known but the targets, so what is said then says no more.
+
     Example:
         >>> from dhrgraph.network.implementation.overdue import overdue
         >>> overdue_words(overdue(()), AsAt(None, "none"))
@@ -63,6 +108,8 @@ def overdue_words(frame: pd.DataFrame, as_at: AsAt) -> str:
     """
     if frame.empty:
         return "No action here was still to be done."
+    if said := _before_all(frame, as_at):
+        return f"{as_at.sentence()} {said}"
     answers = Counter(frame["answer"])
     were = "was" if len(frame) == 1 else "were"
     late = f"{answers[OVERDUE]:,} {_are(answers[OVERDUE])} overdue"
@@ -80,9 +127,26 @@ def _silent_on(frame: pd.DataFrame) -> int:
     return int(((frame["answer"] == OVERDUE) & ~frame["status_given"]).sum())
 
 
+def _before_all(frame: pd.DataFrame, as_at: AsAt) -> str:
+    """What can be said of a day before every document: how many targets had passed; nothing if it is no such day."""
+    said = _dated(frame)
+    if as_at.day is None or len(said) < len(frame) or not as_at.day < _first_day(said[0]):
+        return ""
+    answers = Counter(frame["answer"])
+    late = answers[OVERDUE]
+    passed = f"{late:,} had a target that had passed by then" if late else "none had a target that had passed by then"
+    untold = f"; of {answers[NOT_TOLD]:,} that cannot be told" if answers[NOT_TOLD] else ""
+    were = "was" if len(frame) == 1 else "were"
+    return (
+        f"That is before every document that this rests on ({_span(said[0], said[-1])}), so nothing here says how any "
+        f"action stood on that day. Of {how_many(len(frame), 'action')} that {were} still to be done by the time of "
+        f"the documents, {passed}{untold}. What was done by that time is left out."
+    )
+
+
 def _how_old(frame: pd.DataFrame, as_at: AsAt) -> str:
     """When the documents say how things stood, and what follows from that for the day judged by."""
-    said = sorted(stated for stated in frame["stated"] if span_of(stated))
+    said = _dated(frame)
     if not said:
         return ""
     if as_at.day and as_at.day < last_day(said[0]):
@@ -90,7 +154,22 @@ def _how_old(frame: pd.DataFrame, as_at: AsAt) -> str:
             f"Their documents are of a later time ({_span(said[0], said[-1])}): what was done by then is left out, "
             "even if it was overdue on that day."
         )
-    return f"Their documents say how things stood in {_span(said[0], said[-1])}; what was done since is not in them."
+    when = f"Their documents say how things stood in {_span(said[0], said[-1])}"
+    later = sum(as_at.day is not None and as_at.day < _first_day(stated) for stated in said)
+    if later:
+        these = "the document is" if later == 1 else "the documents are"
+        return f"{when}: of {how_many(later, 'action')} {these} later than the day asked for."
+    return f"{when}; what was done since is not in them."
+
+
+def _dated(frame: pd.DataFrame) -> list[str]:
+    """When documents say how things stand, earliest first; one for each action of a document that has a date."""
+    return sorted(stated for stated in frame["stated"] if span_of(stated))
+
+
+def _first_day(stated: str) -> date:
+    span = span_of(stated)
+    return span.first if span and span.first else date.min
 
 
 def lag_words(summary: pd.DataFrame, missing: Mapping[str, int]) -> str:

@@ -1,12 +1,13 @@
 """The answer to "has this been made before, where, and what came of it": rows and a sentence.
 
 Store, text or recommendation  ->  made_before  ->  MadeBefore.answer(), .sentence()
-Store                          ->  all_links    ->  Answer
+
+Pairs of recommendations of the graph: answer_links.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,20 +15,16 @@ from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Answer, Askable, Value
 from dhrgraph.namespaces import Iri, curie
 from dhrgraph.network.similar.earlier import Earlier, read_earlier, read_texts
-from dhrgraph.network.similar.index import index, links
-from dhrgraph.network.similar.pairs import Progress
+from dhrgraph.network.similar.index import index
 from dhrgraph.network.similar.records import Likeness, Shared, Strength, Text
+from dhrgraph.network.similar.score import SAME_ASK
 
 COLUMNS = (
     *("recommendation", "strength", "score", "shared_terms", "review_label", "published", "partnership_label"),
     *("addressees", "themes", "says_made_before", "status", "target", "completion", "text"),
 )
-LINK_COLUMNS = (
-    *("recommendation", "other", "strength", "score", "shared_terms", "review_label", "published"),
-    *("other_review_label", "other_published", "text", "other_text"),
-)
 _NOTHING = "no action in what was read"
-_CALLED: dict[Strength, tuple[str, str]] = {
+CALLED: Mapping[Strength, tuple[str, str]] = {
     "near-copy": ("near-copy", "near-copies"),
     "same-ask": ("asks the same in other words", "ask the same in other words"),
 }
@@ -36,16 +33,19 @@ _CALLED: dict[Strength, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class MadeBefore:
     """What is like a text, strongest first, and what is known of each. `compared` is how many texts were compared, `of`
-    how many reviews they stand in; `says_something` is False where the text asked about is words of the frame only."""
+    how many reviews they stand in; `says_something` is False where the text asked about is words of the frame only.
+    `nearest` are not judged alike: they are shown apart, for a person to judge, and count for nothing."""
 
     found: tuple[tuple[Likeness, Earlier], ...]
     compared: int
     of: int
     says_something: bool = True
+    nearest: tuple[tuple[Likeness, Earlier], ...] = ()
 
     def answer(self) -> Answer:
-        """One row for each recommendation found; several actions stand in one row, in the same order in each cell."""
-        return Answer(COLUMNS, tuple(_row(likeness, earlier) for likeness, earlier in self.found))
+        """One row for each recommendation found, then the nearest; several actions stand in one row, in the same order
+        in each cell."""
+        return Answer(COLUMNS, tuple(_row(*one) for one in (*self.found, *self.nearest)))
 
     def sentence(self) -> str:
         """The answer in plain words; says so when there is nothing to compare with or nothing was found."""
@@ -60,8 +60,16 @@ class MadeBefore:
             return (
                 f"Nothing like it among {_many(self.compared, 'recommendation')} of {_many(self.of, 'review')}. "
                 "That is no proof that it is new: the same ask in quite other words is mostly missed."
-            )
-        return f"{self._where()}: {self._how()}; {self._came_of_it()}."
+            ) + self._near()
+        return f"{self._where()}: {self._how()}; {self._came_of_it()}." + self._near()
+
+    def _near(self) -> str:
+        if not self.nearest:
+            return ""
+        return (
+            f" Not judged alike, but nearest by words: {_many(len(self.nearest), 'recommendation')} (score below "
+            f"{SAME_ASK.threshold}), for you to judge."
+        )
 
     def _where(self) -> str:
         earlier = [one for _, one in self.found]
@@ -74,8 +82,8 @@ class MadeBefore:
         return f"{'Made' if surely else 'Probably made'} before in {_many(reviews, 'review')}{where}{when}"
 
     def _how(self) -> str:
-        numbers = {name: sum(likeness.strength == name for likeness, _ in self.found) for name in _CALLED}
-        how = [f"{number:,} {_CALLED[name][number != 1]}" for name, number in numbers.items() if number]
+        numbers = {name: sum(likeness.strength == name for likeness, _ in self.found) for name in CALLED}
+        how = [f"{number:,} {CALLED[name][number != 1]}" for name, number in numbers.items() if number]
         again = sum(one.says_made_before for _, one in self.found)
         if again:
             how.append(f"{again} {'says' if again == 1 else 'say'} it was not the first time")
@@ -93,8 +101,12 @@ class MadeBefore:
         return f"{of} have an action in a plan that was read, {done or 'none'} said to be complete"
 
 
-def made_before(store: Askable, text: str, *, but: str | None = None) -> MadeBefore:
+def made_before(
+    store: Askable, text: str, *, but: str | None = None, nearest: int = 0, where_found_under: int | None = None
+) -> MadeBefore:
     """What in `store` is like `text`; `but` is the recommendation it is taken from: its own review is left out.
+
+    `nearest`: so many more that are not judged alike; with `where_found_under` only where fewer than that are.
 
     Raises:
         QueryError: the text is empty.
@@ -106,12 +118,15 @@ def made_before(store: Askable, text: str, *, but: str | None = None) -> MadeBef
     others = [one for one in texts if one.id != but and (own is None or one.review != own)]
     made = index(others)
     found = made.like(text)
-    known = read_earlier(store, (likeness.id for likeness in found))
+    few = where_found_under is None or len(found) < where_found_under
+    near = made.nearest(text, nearest if few else 0)
+    known = read_earlier(store, (likeness.id for likeness in (*found, *near)))
     return MadeBefore(
         tuple((likeness, known[likeness.id]) for likeness in found),
         len(others),
         len({one.review for one in others}),
         bool(index([Text("", text)]).terms[0].points),
+        tuple((likeness, known[likeness.id]) for likeness in near),
     )
 
 
@@ -125,36 +140,6 @@ def words_of(store: Askable, recommendation: str) -> str:
         if one.id == recommendation:
             return one.text
     raise QueryError(f"the graph holds no words for {curie(Iri(recommendation))}, so nothing can be compared with it.")
-
-
-def all_links(store: Askable, strongest: int | None = None, progress: Progress | None = None) -> Answer:
-    """Every pair of recommendations of different reviews that are alike; `strongest` as in `index.links`."""
-    found = links(index(read_texts(store)), strongest, progress)
-    known = read_earlier(store, (one for link in found for one in (link.a, link.b)))
-    return Answer(
-        LINK_COLUMNS,
-        tuple(
-            (
-                *(Iri(link.a), Iri(link.b), link.strength, _exact(link.score), terms(link.shared)),
-                *(one.review_label, one.published, other.review_label, other.published, one.text, other.text),
-            )
-            for link in found
-            for one, other in ((known[link.a], known[link.b]),)
-        ),
-    )
-
-
-def counted(links: Answer) -> str:
-    """How many links there are of each strength, in plain words."""
-    if not links.rows:
-        return "No two recommendations of different reviews were found to be alike."
-    strengths = [row[LINK_COLUMNS.index("strength")] for row in links.rows]
-    how = [f"{number:,} {called[number != 1]}" for name, called in _CALLED.items() if (number := strengths.count(name))]
-    one = len(strengths) == 1
-    return (
-        f"{len(strengths):,} pair{'' if one else 's'} of recommendations of different reviews {'is' if one else 'are'} "
-        f"alike: {', '.join(how)}."
-    )
 
 
 def terms(shared: Sequence[Shared]) -> str:
@@ -171,19 +156,27 @@ def terms(shared: Sequence[Shared]) -> str:
 
 
 def _row(likeness: Likeness, earlier: Earlier) -> tuple[Value, ...]:
-    actions = earlier.actions
     return (
-        *(Iri(earlier.id), likeness.strength, _exact(likeness.score), terms(likeness.shared)),
+        *(Iri(earlier.id), likeness.strength, exact(likeness.score), terms(likeness.shared)),
         *(earlier.review_label, earlier.published, earlier.partnership_label),
         *("; ".join(earlier.addressees), "; ".join(earlier.themes), earlier.says_made_before),
-        "; ".join(action.status for action in actions) or _NOTHING,
-        "; ".join(action.target or "not stated" for action in actions),
-        "; ".join(action.completion or "not stated" for action in actions),
+        *came_of(earlier),
         earlier.text,
     )
 
 
-def _exact(score: float) -> Decimal:
+def came_of(earlier: Earlier) -> tuple[str, str, str]:
+    """Status, target and completion of the actions that answer it, in the same order in each."""
+    actions = earlier.actions
+    return (
+        "; ".join(action.status for action in actions) or _NOTHING,
+        "; ".join(action.target or "not stated" for action in actions),
+        "; ".join(action.completion or "not stated" for action in actions),
+    )
+
+
+def exact(score: float) -> Decimal:
+    """A score as three digits after the point."""
     return Decimal(f"{score:.3f}")
 
 

@@ -1,7 +1,8 @@
 """Compare texts with each other.
 
-Text ...  ->  index  ->  Index.like(text)  ->  Likeness ...
-                         links(index)      ->  Link ...
+Text ...  ->  index  ->  Index.like(text)        ->  Likeness ...
+                         Index.nearest(text, 3)  ->  Likeness ... that are not judged alike
+                         links(index)            ->  Link ...
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from scipy import sparse
 
 from dhrgraph.network.similar.pairs import Progress, sharing_pairs
 from dhrgraph.network.similar.records import STRENGTHS, Likeness, Link, Text
-from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Alike, Ratio, compare
+from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Alike, Ratio, compare, same_ask, shared
 from dhrgraph.network.similar.terms import Terms, read_terms
 from dhrgraph.network.similar.wordbook import Wordbook, own_wordbook
 
@@ -40,11 +41,36 @@ class Index:
         """
         asked = read_terms(text, self.known)
         found = [
-            Likeness(one.id, alike.strength, alike.score, alike.shared)
-            for one, terms in zip(self.texts, self.terms, strict=True)
-            if (review is None or one.review != review) and _may(asked, terms) and (alike := compare(asked, terms))
+            (one.id, alike)
+            for one, terms in self._but(review)
+            if _may(asked, terms) and (alike := compare(asked, terms))
         ]
-        return sorted(found, key=lambda one: (*_order(one), one.id))
+        found.sort(key=lambda one: (*_order(one[1]), one[0]))
+        return [Likeness(name, alike.strength, alike.score, alike.shared) for name, alike in found]
+
+    def nearest(self, text: str, at_most: int, *, review: str | None = None) -> list[Likeness]:
+        """The `at_most` texts nearest to `text` by words of those that are not judged alike, the nearest first.
+
+        Their score is that of the same ask and below its threshold; those that share nothing are never given.
+
+        Example:
+            >>> made = index([Text("a", "Audit how coercive control is recorded.", "r")])
+            >>> [(one.id, one.strength) for one in made.nearest("Train staff in coercive control.", 3)]
+            [('a', 'nearest')]
+        """
+        asked = read_terms(text, self.known)
+        below = [
+            (score, one.id, terms)
+            for one, terms in (self._but(review) if at_most > 0 else ())
+            if _may(asked, terms) and (score := same_ask(asked, terms)) > 0 and not compare(asked, terms)
+        ]
+        first = sorted(below, key=lambda one: (-one[0], one[1]))[: max(at_most, 0)]
+        return [Likeness(name, "nearest", score, shared(asked, terms, score)) for score, name, terms in first]
+
+    def _but(self, review: str | None) -> Iterator[tuple[Text, Terms]]:
+        """The texts of all reviews but one."""
+        both = zip(self.texts, self.terms, strict=True)
+        return (one for one in both if review is None or one[0].review != review)
 
 
 def index(texts: Sequence[Text], known: Wordbook | None = None) -> Index:
@@ -70,7 +96,7 @@ def _at(found: tuple[int, int, Alike]) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _order(alike: Likeness | Alike) -> tuple[int, float]:
+def _order(alike: Alike) -> tuple[int, float]:
     return STRENGTHS.index(alike.strength), -alike.score
 
 

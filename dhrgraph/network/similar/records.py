@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Strength: TypeAlias = Literal["near-copy", "same-ask"]
+Nearness: TypeAlias = Strength | Literal["nearest"]
 STRENGTHS: tuple[Strength, ...] = ("near-copy", "same-ask")  # the stronger first
 
 
@@ -37,10 +38,10 @@ class Shared:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How much a text of the index is like the one asked about. In `shared`, strongest first, `words` are those of the
-    text asked about."""
+    text asked about. "nearest" is no strength: not judged alike, for a person to look at, and never in a graph."""
 
     id: str
-    strength: Strength
+    strength: Nearness
     score: float  # more than 0, at most 1, three digits; each strength has its own scale
     shared: tuple[Shared, ...]
 

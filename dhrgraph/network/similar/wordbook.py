@@ -1,6 +1,6 @@
-"""What words mean to the comparison: ontology/similar_words.csv as one record.
+"""What words mean to the comparison: ontology/similar_words.csv and recurrence_cues.csv as one record.
 
-    rows of similar_words.csv, names of places  ->  read_wordbook  ->  Wordbook.meaning(stems)
+    rows of similar_words.csv, names of places  ->  read_wordbook  ->  Wordbook.at(stems, place)
 
 A phrase is kept as the stems of its words, so that one row serves "record", "records" and "recorded".
 """
@@ -19,12 +19,15 @@ from dhrgraph.errors import VocabularyError
 from dhrgraph.read.own_tables import read_rows
 from dhrgraph.resources import folder
 
-Part: TypeAlias = Literal["frame", "theme", "common", "body", "act", "over", "thing", "against", "unless"]
+Part: TypeAlias = Literal[
+    "frame", "duty", "back", "theme", "common", "body", "act", "over", "thing", "against", "unless", "purpose"
+]  # fmt: skip
 Stems: TypeAlias = tuple[str, ...]
 
 # letters and figures; an apostrophe or & may join them ("Clare's", "A&E"), a hyphen parts them ("risk-assessment")
 WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _TABLE = "similar_words.csv"
+_CUES = "recurrence_cues.csv"
 _KEPT = "keep"  # the part of words whose stem is given, because the stemmer would join what differs
 _ENGLISH = stemmer("english")
 
@@ -39,11 +42,13 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Wordbook:
-    """The meaning of phrases, the stems of words that name places, and words that keep a stem of their own."""
+    """The meaning of phrases, the stems of words that name places, words that keep a stem of their own, and the ways
+    to say that something has been recommended before."""
 
     phrases: Mapping[Stems, Meaning]
     places: frozenset[str] = frozenset()
     kept: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[re.Pattern[str], ...] = ()
     _longest: dict[str, int] = field(init=False, repr=False)  # by first stem: the words of the longest phrase
 
     def __post_init__(self) -> None:
@@ -78,8 +83,11 @@ def stem(word: str) -> str:
     return found
 
 
-def read_wordbook(rows: Iterable[Mapping[str, str]], places: Iterable[str] = ()) -> Wordbook:
-    """Build the wordbook; where two rows give one phrase, the later row counts.
+def read_wordbook(
+    rows: Iterable[Mapping[str, str]], places: Iterable[str] = (), cues: Iterable[Mapping[str, str]] = ()
+) -> Wordbook:
+    """Build the wordbook; where two rows give one phrase, the later row counts. `cues` are rows of
+    recurrence_cues.csv, the same by which a build reads dhr:recurrenceText.
 
     Raises:
         VocabularyError: a row of an unknown part, or one that gives no phrase.
@@ -105,12 +113,15 @@ def read_wordbook(rows: Iterable[Mapping[str, str]], places: Iterable[str] = ())
         for phrase in phrases
     }
     named = {known.stem(word) for place in places for word in WORD.findall(place)}
-    return Wordbook(meanings, frozenset(word for word in named if (word,) not in meanings), kept)
+    remarks = tuple(re.compile(row["pattern"], re.IGNORECASE) for row in cues)
+    return Wordbook(meanings, frozenset(word for word in named if (word,) not in meanings), kept, remarks)
 
 
 @cache
 def own_wordbook() -> Wordbook:
     """The wordbook of ontology/, with the areas of partnerships as places."""
     ontology = folder("ontology")
-    areas = read_rows(ontology / "partnerships.csv", "ontology/partnerships.csv")
-    return read_wordbook(read_rows(ontology / _TABLE, f"ontology/{_TABLE}"), (area["name"] for area in areas))
+    words, areas, cues = (
+        read_rows(ontology / name, f"ontology/{name}") for name in (_TABLE, "partnerships.csv", _CUES)
+    )
+    return read_wordbook(words, (area["name"] for area in areas), cues)

@@ -9,9 +9,11 @@ from dhrgraph.report.gather_alike import Alike
 from dhrgraph.report.records import Number, Said, Section, Sentence, Table
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
+from dhrgraph.text.amounts import how_many
 
 HEADING = "The same recommendation again"
 _ROWS = 15
+_LINKS = "dhrgraph similar --links"
 _LETTERS = 220  # of a recommendation's words in a table
 NOT_COMPARED = (
     "The recommendations of this graph were not compared with each other: build it again with this version "
@@ -79,27 +81,20 @@ def _alike(known: Known, links: Sequence[Alike], whose: str) -> Sentence:
     if not links:
         return say(
             f"No recommendation {whose}".rstrip(),
-            " was found again in another review, in nearly the same words or as the same request in others.",
+            " was found again in another review, in nearly the same words or as the same ask in other words.",
         )
     near = {one for link in links if link.near for one in (link.a, link.b)}
     asks = {one for link in links if not link.near for one in (link.a, link.b)}
     items: list[Parts] = []
-    if near:
-        n = sum(link.near for link in links)
-        items.append(
-            (
-                known.trail.number(near, "Recommendations that are near copies", value=n),
-                f" {noun(n, 'pair')} in nearly the same words",
-            )
-        )
-    if asks:
-        n = sum(not link.near for link in links)
-        items.append(
-            (
-                known.trail.number(asks, "Recommendations that ask for the same in other words", value=n),
-                f" {noun(n, 'pair')} that {noun(n, 'asks', 'ask')} for the same in other words",
-            )
-        )
+    for some, is_near, what in (
+        (near, True, "of near copies, in nearly the same words"),
+        (asks, False, "with the same ask in other words"),
+    ):
+        if some:
+            n = sum(link.near is is_near for link in links)
+            title = f"Recommendations of {how_many(n, 'pair')} {what.partition(',')[0]}"
+            number = known.trail.number(some, title, value=n, command=_LINKS)
+            items.append((number, f" {noun(n, 'pair')} {what}"))
     where: Parts = (
         (", ", Number(len(across)), " of them across partnerships")
         if len(across) < len(links)
@@ -122,19 +117,19 @@ def _table(known: Known, links: Sequence[Alike]) -> Table:
         rows,
         (
             "Earlier and later by the date of publication; where that is not known, in order of name. "
-            + (f"{left:,} more: dhrgraph similar --links." if left else "")
+            + (f"{left:,} more: {_LINKS}." if left else "")
         ).strip(),
     )
 
 
-def _row(known: Known, link: Alike) -> tuple[Sentence, Sentence, str, str, str | None]:
+def _row(known: Known, link: Alike) -> tuple[Sentence, Sentence, str, str, str]:
     first, second = sorted((link.a, link.b), key=known.time_of)
     return (
         _words(known, first),
         _words(known, second),
-        "nearly the same words" if link.near else "same request",
+        "near copy" if link.near else "same ask, other words",
         link.terms,
-        known.came_of(first) or None,
+        known.came_of(first),
     )
 
 

@@ -11,6 +11,7 @@ from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
 
 HEADING = "Said independently of each other"
 _ROWS = 15
+_TODAY = ", with bodies counted as of today"
 _WHY = (
     "Where two places that write to different bodies say the same, neither can have it from an agency they "
     "share: that is "
@@ -35,20 +36,24 @@ def bridges(known: Known) -> Told:
             ),
         )
     apart = int(rows[0]["pairs_apart"])
-    whole: Parts = ("Of the ", *counted(Number(of_pairs), "pair"), " of partnerships, ")
+    whole: Parts = (
+        "Of the ",
+        *counted(Number(of_pairs), "pair"),
+        " of partnerships, with bodies counted as of today, ",
+    )
     if not apart:
         return silent(
             "bridges",
             HEADING,
             say(
-                ("The two partnerships here have ",) if of_pairs == 1 else (*whole, "each has "),
+                (f"The two partnerships here have{_TODAY}, ",) if of_pairs == 1 else (*whole, "each has "),
                 "an agency in common, so no theme can be said to have been reached independently.",
             ),
         )
     joining = [row for row in rows if int(row["pairs"])]
     lead: Parts = (*whole, Number(apart), f" {noun(apart, 'has', 'have')} no agency in common.")
     if of_pairs == 1:
-        lead = ("The two partnerships here have no agency in common.",)
+        lead = (f"The two partnerships here have{_TODAY}, no agency in common.",)
     if not joining:
         both = "in both" if apart == 1 else "in both partnerships of any of these pairs"
         return silent("bridges", HEADING, say(lead, f" No theme comes up {both}."))

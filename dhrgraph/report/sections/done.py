@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
 
-from dhrgraph.network.implementation.dates import NOT_OVERDUE, NOT_TOLD, OVERDUE, in_words, last_day
 from dhrgraph.network.implementation.gaps import without_action
 from dhrgraph.network.implementation.lags import FIRST, lags, medians
 from dhrgraph.network.implementation.leads import lead_not_addressee
-from dhrgraph.network.implementation.overdue import overdue
+from dhrgraph.network.implementation.overdue import judged_as_at
 from dhrgraph.network.implementation.rows import ActionRow, Plans
 from dhrgraph.report.gather import Known
 from dhrgraph.report.records import Number, Section, Sentence
-from dhrgraph.report.sections.done_figures import by_lead, overdue_table
+from dhrgraph.report.sections.done_figures import by_lead
+from dhrgraph.report.sections.done_overdue import before_all, overdue_said, overdue_table
 from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
 from dhrgraph.text.amounts import how_many
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HEADING = "What was done"
 _STANDS = (
@@ -45,17 +40,19 @@ def done(known: Known, plans: Plans, of: str, chosen: str = "") -> Told:
     actions = distinct(plans.actions)
     if not actions:
         nothing = (_no_plan(known, plans, of),)
-        return Told(Section("done", HEADING, nothing), nothing, done=nothing)
+        gaps = _gaps(known, plans, of)
+        return Told(Section("done", HEADING, (*nothing, *gaps)), nothing, done=nothing)
     first = stands(known, plans, of)
-    late = _overdue(known, actions, chosen)
+    as_at = judged_as_at(actions, known.settings.as_at or None)
+    late = overdue_said(known, actions, as_at, chosen)
     said = (first, *late, *_lags(known, actions), *_gaps(known, plans, of), *_leads(known, actions))
-    section = Section("done", HEADING, said, (*by_lead(known, plans), *overdue_table(known, actions)))
+    section = Section("done", HEADING, said, (*by_lead(known, plans), *overdue_table(known, actions, as_at)))
     questions = (
         (say("Which of the actions that were past their target have been finished since, and what showed it?"),)
-        if late
+        if late and not before_all(actions, as_at)
         else ()
     )
-    return Told(section, (first, *late[:1]), done=(first, *late[:1]), questions=questions)
+    return Told(section, (first, *late[:1]), done=(first, *late[:1]), questions=questions, as_at=as_at.day)
 
 
 def distinct(rows: Sequence[ActionRow]) -> list[ActionRow]:
@@ -92,20 +89,16 @@ def stands(known: Known, plans: Plans, of: str) -> Sentence:
     answered = {row.recommendation.id for row in actions}
     reviews = {each.review.id for each in plans.recommendations}
     planned = {row.recommendation.review.id for row in actions}
+    with_plan = {each.review.id for each in plans.recommendations if each.planned}
     items: list[Parts] = []
     for standing, words in _STANDS:
         some = [row.id for row in actions if row.status.standing == standing]
         if some:
             items.append((known.trail.number(some, f"Actions {words}"), f" {words}"))
-    silent = len(reviews - planned)
     where: Parts = ()
     if len(planned) == 1 and len(reviews) > 1:
         every = "" if len(actions) == 1 else "all "
         where = (f", {every}in the {known.reviews[min(planned)].label}",)
-    rest: Parts = ()
-    if silent:
-        others = ("review has",) if silent == 1 else (Number(silent), " reviews have")
-        rest = (" The other ", *others, " no plan here, ", _SILENT)
     number = known.trail.number([row.id for row in actions], "Actions")
     return say(
         counted(number, "action"),
@@ -115,62 +108,28 @@ def stands(known: Known, plans: Plans, of: str) -> Sentence:
         ": ",
         listed(items),
         ".",
-        rest,
+        _others(len(with_plan - planned), len(reviews - with_plan)),
     )
 
 
-def _overdue(known: Known, actions: Sequence[ActionRow], chosen: str) -> tuple[Sentence, ...]:
-    """Which were past their target; what cannot be told; how old the statements are."""
-    as_at = known.as_at
-    frame = overdue(actions, known.settings.as_at or None)
-    if frame.empty:
+def _others(elsewhere: int, silent: int) -> Parts:
+    """What is to be said of the reviews without an action here: those whose plan answers none of these recommendations,
+    and those that have no plan in these documents.
+
+    Example:
+        >>> "".join(map(str, _others(1, 0)))
+        ' The other review has a plan that answers none of them.'
+    """
+    if not elsewhere + silent:
         return ()
-    if as_at.day is None:
-        return (say(as_at.sentence()),)
-    by_answer = {
-        answer: list(frame[frame["answer"] == answer]["action"]) for answer in (OVERDUE, NOT_OVERDUE, NOT_TOLD)
-    }
-    when, n = in_words(as_at.day), len(by_answer[OVERDUE])
-    late = known.trail.number(
-        by_answer[OVERDUE],
-        f"Actions past their target on {when}",
-        command=f"dhrgraph query overdue-actions as_of={as_at.day.isoformat()}{chosen}",
-    )
-    basis = "" if as_at.basis == "asked" else ", the latest time at which a document here says how things stand"
-    none: Parts = ("none was past its target",)
-    told: list[Parts] = [(late, f" {noun(n, 'was past its', 'were past their')} target") if n else none]
-    if by_answer[NOT_OVERDUE]:
-        told.append((known.trail.number(by_answer[NOT_OVERDUE], f"Actions not yet due on {when}"), " not yet due"))
-    if by_answer[NOT_TOLD]:
-        told.append(
-            (
-                "of ",
-                known.trail.number(by_answer[NOT_TOLD], "Actions whose target does not tell"),
-                " the printed target does not tell",
-            )
-        )
-    return (
-        say(
-            f"On {when}{basis}, ",
-            counted(Number(len(frame)), "action"),
-            f" {noun(len(frame), 'was', 'were')} open or of unstated status: ",
-            listed(told),
-            ".",
-        ),
-        _when_said(frame, as_at.day),
-    )
-
-
-def _when_said(frame: pd.DataFrame, day: date) -> Sentence:
-    """That a plan tells of the time it was written, which may be after the day asked for."""
-    said = sorted(stated for stated in frame["stated"] if stated)
-    if said and day.isoformat() < said[0]:
-        first = in_words(last_day(said[0]))
-        return say(f"No document here says how things stood on that day: the earliest speaks of {first}.")
-    return say(
-        "Work done after a plan was published is not in its document: an action can be overdue on paper and "
-        "done in life."
-    )
+    answers = f" {noun(elsewhere, 'has', 'have')} a plan that answers none of them"
+    says = f" {noun(silent, 'has', 'have')} no plan here, {_SILENT}"
+    if elsewhere and silent:
+        of = (" Of the other ", Number(elsewhere + silent), " reviews, ")
+        return (*of, Number(elsewhere), answers, " and ", Number(silent), says)
+    n = elsewhere or silent
+    others: Parts = (" review",) if n == 1 else (" ", Number(n), " reviews")
+    return (" The other", *others, f"{answers}." if elsewhere else says)
 
 
 def _lags(known: Known, actions: Sequence[ActionRow]) -> tuple[Sentence, ...]:
@@ -230,17 +189,19 @@ def _gaps(known: Known, plans: Plans, of: str) -> tuple[Sentence, ...]:
     of_plan: Parts = (
         (" in the one review with a plan",) if reviews == 1 else (" in the ", Number(reviews), " reviews with a plan")
     )
-    if not lacking and len(planned) == 1:
-        return (say("The one of them that stands in a review with a plan has an action in it."),)
+    if len(planned) == 1:
+        has = "no action" if lacking else "an action"
+        return (say(f"The one of them that stands in a review with a plan has {has} in it."),)
     if not lacking:
         return (say("Each of the ", Number(len(planned)), f" {of}", of_plan, " has an action in it."),)
+    unanswered = known.trail.number(
+        lacking, "Recommendations that a plan does not answer", command="dhrgraph query recommendations-without-action"
+    )
+    if len(lacking) == len(planned):
+        return (say("None of the ", unanswered, f" {of}", of_plan, " has an action in it."),)
     return (
         say(
-            known.trail.number(
-                lacking,
-                "Recommendations that a plan does not answer",
-                command="dhrgraph query recommendations-without-action",
-            ),
+            unanswered,
             " of the ",
             Number(len(planned)),
             f" {of}",

@@ -50,7 +50,7 @@ _DATES = (
 )
 _ALIKE = (
     "The same recommendation: two recommendations of different reviews are likened by the words that both use, with no "
-    "regard to how common these are elsewhere. “Near copy” and “same request” begin at two thresholds, set on a sample "
+    "regard to how common these are elsewhere. “Near copy” and “same ask” begin at two thresholds, set on a sample "
     "of invented pairs that one author labelled (decision 26); nobody has judged the pairs found here, and the words "
     "that tell stand beside each."
 )

@@ -6,11 +6,12 @@ from dhrgraph.network.tally import agency
 from dhrgraph.report.gather import Known
 from dhrgraph.report.records import Number, Section, Table
 from dhrgraph.report.sections.again import again
+from dhrgraph.report.sections.agencies import unlisted
 from dhrgraph.report.sections.done import done
 from dhrgraph.report.sections.learning import learning
 from dhrgraph.report.sections.part import Part, chosen, named, share_table
 from dhrgraph.report.sections.partnership_themes import its_themes
-from dhrgraph.report.sections.told import Told, silent
+from dhrgraph.report.sections.told import Told
 from dhrgraph.report.sections.words import Parts, counted, listed, noun, say
 from dhrgraph.report.subject import Named
 
@@ -89,14 +90,19 @@ def _asked(known: Known, own: Part) -> Told:
     """Whom its reviews address, and who else does."""
     heading = "Whom its reviews ask"
     shares = own.by(agency)
+    whole = counted(Number(len(own.ids)), "recommendation")
+    others = unlisted(known, own.ids, whole)
     if not shares:
-        return silent("addressed", heading, say("None of its recommendations is put to a named body."))
+        which = "body that a register here has" if others else "named body"
+        nobody = say(f"None of its recommendations is put to a {which}.")
+        return Told(Section("addressed", heading, (nobody, *others)), tuple(others), tuple(others))
     by_weight = sorted(shares, key=lambda one: (-len(one.ids), one.thing.label))
     reach = {one.id: one.partnerships for one in known.recurrence("agency", against_chance=False)}
+    listed_by = " that a register here has" if others else ""
     lead: Parts = (
-        (" agencies are asked", ", most often ")
+        (f" agencies{listed_by} are asked", ", most often ")
         if len(by_weight) > 3
-        else (f" {noun(len(by_weight), 'agency is', 'agencies are')} asked: ",)
+        else (f" {noun(len(by_weight), 'agency', 'agencies')}{listed_by} {noun(len(by_weight), 'is', 'are')} asked: ",)
     )
     finding = say(
         Number(len(by_weight)),
@@ -114,7 +120,7 @@ def _asked(known: Known, own: Part) -> Told:
             if known.asked[one].addressees and all(b.kind == "collective" for b in known.asked[one].addressees)
         ),
     )
-    said = [finding]
+    said = [finding, *others]
     if groups.ids:
         said.append(
             say(
@@ -132,4 +138,4 @@ def _asked(known: Known, own: Part) -> Told:
         "Own recommendations to {}",
         extra={"Other partnerships that ask it": lambda one: Number(max(reach.get(one.thing.id, 1) - 1, 0))},
     )
-    return Told(Section("addressed", heading, tuple(said), (table,)), (finding,), (finding,))
+    return Told(Section("addressed", heading, tuple(said), (table,)), (finding, *others), (finding, *others))

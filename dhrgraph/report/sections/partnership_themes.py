@@ -59,7 +59,8 @@ def _elsewhere(own: Part, shares: Sequence[Share], elsewhere: Mapping[str, int],
     """How common its themes are elsewhere: shared by all others while these are few, else the most widespread."""
     if others < 1:
         return (say("No other partnership is in this graph, so nothing can be said of elsewhere."),)
-    alone = [one for one in shares if not elsewhere[one.thing.id]]
+    beyond = own.known.themes_beyond(own.ids)  # a broader theme comes up where a narrower one does
+    alone = [one for one in shares if one.thing.id not in beyond]
     said = [_widespread(shares, elsewhere, others)] if others > FEW else _shared(own, shares, elsewhere, others)
     if alone:
         said.append(

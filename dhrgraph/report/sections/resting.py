@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from dhrgraph.network.coverage.shares import percent
 from dhrgraph.report.gather import Known
+from dhrgraph.report.gather_evidence import EVERYTHING
 from dhrgraph.report.records import Number, Sentence, Table
 from dhrgraph.report.sections.words import Parts, counted, listed, say
 
@@ -24,7 +25,7 @@ def rests_on(known: Known) -> Sentence:
     if not of.reviews:
         return say("No review is in this graph, so nothing can be said.")
     reviews, partnerships = Number(of.reviews), Number(of.partnerships)
-    said = known.trail.number(known.asked, "All recommendations", command="dhrgraph export --format csv")
+    said = known.trail.number(known.asked, "All recommendations", command=EVERYTHING)
     makes = "makes" if of.reviews == 1 else "make"
     recommends: Parts = (f", which {makes} ", *counted(said, "recommendation"))
     if not of.recommendations:

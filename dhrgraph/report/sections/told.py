@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dhrgraph.report.records import Section, Sentence
 
@@ -13,6 +14,7 @@ class Told:
 
     `findings` stand at the head of the report and, the first of them, in the briefing; `asked` and `done` are the
     briefing's answers to who was asked what and what was done; `questions` are for practice, and judge nobody.
+    `as_at` is the day that its actions are judged by.
     """
 
     section: Section
@@ -20,6 +22,7 @@ class Told:
     asked: tuple[Sentence, ...] = ()
     done: tuple[Sentence, ...] = ()
     questions: tuple[Sentence, ...] = ()
+    as_at: date | None = None
 
 
 def silent(id_: str, heading: str, said: Sentence, *, finding: bool = False) -> Told:

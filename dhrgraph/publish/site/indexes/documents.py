@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dhrgraph.graph.store import Store
+from dhrgraph.namespaces import Iri, iri
 from dhrgraph.publish.site import counts
 from dhrgraph.publish.site.asking import ask, known
 from dhrgraph.publish.site.blocks import (
@@ -13,7 +14,10 @@ from dhrgraph.publish.site.blocks import (
     Text,
 )
 from dhrgraph.publish.site.dates import plain
+from dhrgraph.publish.site.described import is_known
 from dhrgraph.publish.site.indexes.paging import ON_A_PAGE, pages, titled, turning
+
+_LIKENESSES = Iri(iri("gr:likeness"))
 
 
 def documents(store: Store, number: int) -> Page:
@@ -30,7 +34,9 @@ def documents(store: Store, number: int) -> Page:
     )
     table = Table("Documents that were read", ("Document", "Published by", "Issued"), shown)
     cases = Text((Ref("/deaths", "Recorded deaths of the table of cases"),))
-    also = (cases,) if counts.of_class(store, "RecordedDeath") else ()
+    also: tuple[Text, ...] = (cases,) if counts.of_class(store, "RecordedDeath") else ()
+    if is_known(store, _LIKENESSES):
+        also += (Text((Ref(_LIKENESSES, "What was found alike in documents of different reviews"),)),)
     return Page(
         titled("Documents", number),
         lead=(Text(("Reports, summaries and papers that everything here was read out of.",)), *also),

@@ -32,6 +32,14 @@ from dhrgraph.publish.site.lists import short
 from dhrgraph.publish.site.things.recommendation import above, review_facts
 
 _DOCUMENTS = (Ref("/documents", "Documents"),)
+# named graphs that are of no one document: title, and what is kept together
+_OF_NO_DOCUMENT = {
+    "register": ("Named graph of the register", "Agencies, themes and codes that any document uses."),
+    "likeness": (
+        "Named graph of likenesses",
+        "Which recommendations of different reviews are alike, and how that shows.",
+    ),
+}
 
 
 def page(store: Store, said: Description) -> Page:
@@ -204,15 +212,11 @@ def graph_page(store: Store, said: Description) -> Page:
     """The page of a named graph: what is kept together, and of which document."""
     key = said.about.rpartition("/")[2]
     held = ask(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {term(said.about)} {{ ?s ?p ?o }} }}")
-    of_document = () if key == "register" else (("Document", (Ref(iri(f"sd:{key}")),)),)
-    words = (
-        "Agencies, themes and codes that any document uses."
-        if key == "register"
-        else "Everything that was read out of one document, kept together."
-    )
+    title, words = _OF_NO_DOCUMENT.get(key, (None, "Everything that was read out of one document, kept together."))
+    of_document = () if title else (("Document", (Ref(iri(f"sd:{key}")),)),)
     rights = tuple(Text((str(value),)) for value in said.all("dcterms:rights"))
     return Page(
-        title=labels(store, [said.about])[said.about] if of_document else "Named graph of the register",
+        title=title or labels(store, [said.about])[said.about],
         kind="Named graph",
         above=_DOCUMENTS,
         lead=(Text((words, count(parts.number(held[0][0]), "statement") + ".")), Facts(of_document)),
