@@ -271,7 +271,7 @@ class Graph:
             QueryError: two things are asked for, a name has two meanings, or `as_at` is no date.
         """
         from dhrgraph.report.compose import compose
-        from dhrgraph.report.gather import Settings
+        from dhrgraph.report.gather_records import Settings
         from dhrgraph.report.subject import find_subject
 
         subject = find_subject(self._store, csp=csp, agency=agency, theme=theme, national=national)

@@ -61,7 +61,7 @@ def command(
     from dhrgraph.publish.output import write_file
     from dhrgraph.report.compose import compose
     from dhrgraph.report.forms import form_of
-    from dhrgraph.report.gather import Settings
+    from dhrgraph.report.gather_records import Settings
     from dhrgraph.report.subject import find_subject
 
     if output is not None and output.suffix.casefold() not in (".html", ".htm", *_MARKDOWN):

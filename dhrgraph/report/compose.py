@@ -14,7 +14,8 @@ from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import BASE, VERSION
 from dhrgraph.network.implementation.dates import in_words
 from dhrgraph.publish.attribution import attribution
-from dhrgraph.report.gather import Known, Settings
+from dhrgraph.report.gather import Known
+from dhrgraph.report.gather_records import Settings
 from dhrgraph.report.records import Briefing, Help, Made, Report, numbers
 from dhrgraph.report.sections.agency import agency
 from dhrgraph.report.sections.method import limits, method

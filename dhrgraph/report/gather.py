@@ -6,8 +6,7 @@ Store, Subject, Settings  ->  Known  ->  sections
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, partial
 
 from dhrgraph.graph.store import Askable
@@ -17,59 +16,22 @@ from dhrgraph.network.coverage.shares import Coverage, Held, read_held
 from dhrgraph.network.implementation.dates import AsAt
 from dhrgraph.network.implementation.overdue import judged_as_at
 from dhrgraph.network.implementation.read import read_learning, read_plans
-from dhrgraph.network.implementation.rows import ActionRow, Learnt, Plans
+from dhrgraph.network.implementation.rows import Learnt, Plans
 from dhrgraph.network.occurrences import Occurrence, Thing, read_occurrences
 from dhrgraph.network.recurrence.facets import Facts, read_facets
 from dhrgraph.network.recurrence.table import recurrence
 from dhrgraph.network.succession import TODAY, Succession, read_succession
 from dhrgraph.network.tally import Counts, Facet, read_coverage
 from dhrgraph.report.gather_alike import Alike, read_alike, read_said_before
+from dhrgraph.report.gather_answers import Answers
 from dhrgraph.report.gather_evidence import Trail
 from dhrgraph.report.gather_reach import Reach, reaches
+from dhrgraph.report.gather_records import Asked, Review, Settings, asked_of
 from dhrgraph.report.subject import Subject, labels
 
 LARGE = 5_000  # recommendations, beyond which chance is asked SOME times and not MANY
 MANY, SOME = 1000, 200
-Progress = Callable[[str, int, int], None]
 _PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What may be chosen: how many randomisations the question of chance is asked with (0: not asked; None: as many as
-    the graph's size lets one wait for), the day that
-    actions are judged by ("" for the latest that a document states), and who is told how far the work has come (what is
-    being done, how much of it is, of how much)."""
-
-    randomisations: int | None = None
-    as_at: str = ""
-    progress: Progress | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One recommendation: where it was made, whom it is put to (as named) and on what. Each sorted by IRI."""
-
-    id: str
-    review: Thing
-    partnership: Thing | None
-    addressees: tuple[Thing, ...]
-    themes: tuple[Thing, ...]
-    known_as: frozenset[str]  # the bodies it is put to and all that took their place
-    broader: frozenset[str]  # its themes and the ones above them
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One review. `published` and `death` are as the graph has them ("2024-01", "2020") or empty."""
-
-    id: str
-    label: str
-    partnership: str
-    published: str
-    death: str
-    learning: int
-    actions: int
 
 
 class Known:
@@ -191,7 +153,7 @@ class Known:
         behind: dict[str, list[Occurrence]] = defaultdict(list)
         for row in self.rows:
             behind[row.recommendation].append(row)
-        return {one: _asked(one, rows) for one, rows in behind.items()}
+        return {one: asked_of(one, rows) for one, rows in behind.items()}
 
     @cached_property
     def reviews(self) -> Mapping[str, Review]:
@@ -213,6 +175,11 @@ class Known:
     def plans(self) -> Plans:
         """Every action and every recommendation, bodies as named."""
         return read_plans(self.store)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the plans say of each recommendation."""
+        return Answers(self.plans)
 
     @cached_property
     def as_asked(self) -> AsAt:
@@ -282,12 +249,8 @@ class Known:
 
     def came_of(self, recommendation: str) -> str:
         """How the actions that answer it stand, with the dates printed; where there is none, whether a plan is here."""
-        actions = [row for row in self.plans.actions if row.recommendation.id == recommendation]
-        if not actions:
-            planned = {each.review.id for each in self.plans.recommendations if each.planned}
-            asked = self.asked.get(recommendation)
-            return "not in its plan" if asked and asked.review.id in planned else "no plan here"
-        return "; ".join(sorted({stands(row) for row in actions}))
+        asked = self.asked.get(recommendation)
+        return self.answers.came_of(recommendation, asked.review.id if asked else "")
 
     def command_for(self, thing: str) -> str:
         """The question that gives all recommendations that concern a thing; empty for what none is about."""
@@ -319,16 +282,7 @@ class Known:
                 to = f"“{self.unlisted[statement]}”, which no register here has"
             on = "; ".join(theme.label for theme in asked.themes)
             return tuple(filter(None, (f"put to {to}" if to else "names nobody", f"on {on}" if on else "")))
-        if statement in self._actions:
-            row = self._actions[statement]
-            due = f"target {row.due.words}" if row.due and row.due.words else "no target printed"
-            led = f"led by {row.lead_label}" if row.lead_label else "no lead known"
-            return (led, row.status.label, due)
-        return ()
-
-    @cached_property
-    def _actions(self) -> Mapping[str, ActionRow]:
-        return {row.id: row for row in self.plans.actions}
+        return self.answers.remarks(statement)
 
     @cached_property
     def trail(self) -> Trail:
@@ -354,36 +308,5 @@ class Known:
         return {str(review): int(str(n)) for review, n in rows}
 
 
-def _asked(one: str, rows: list[Occurrence]) -> Asked:
-    addressees = {row.addressee.id: row.addressee for row in rows if row.addressee}
-    themes = {row.theme.id: row.theme for row in rows if row.theme}
-    return Asked(
-        one,
-        rows[0].review,
-        rows[0].partnership,
-        tuple(addressees[key] for key in sorted(addressees)),
-        tuple(themes[key] for key in sorted(themes)),
-        frozenset(body for row in rows for body in row.known_as),
-        frozenset(theme.id for row in rows for theme in (row.theme, row.broader) if theme),
-    )
-
-
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def stands(action: ActionRow) -> str:
-    """How one action stands, with its printed date of completion or else its target, and the day that it is
-    stated of, if any.
-
-    Example:
-        >>> from dhrgraph.network.implementation.dates import Printed
-        >>> from dhrgraph.network.implementation.rows import Recommended, Status
-        >>> made = Recommended("rc:1", Thing("rv:1", "A review", "review")), Status("", "in progress", "", False)
-        >>> stands(ActionRow("ai:1", *made, status_as_at="2024-01", target=Printed("June 2020")))
-        'in progress, target June 2020 (as of 2024-01)'
-    """
-    finished, due = action.completion, action.due
-    date = finished.words if finished and finished.words else f"target {due.words}" if due and due.words else ""
-    told = f" (as of {action.status_as_at})" if action.status_as_at else ""
-    return ", ".join(filter(None, (action.status.label, date))) + told

@@ -21,7 +21,7 @@ from dhrgraph.query.catalogue import find
 from dhrgraph.query.run import run as ask
 from dhrgraph.report.compose import compose
 from dhrgraph.report.forms import form_of
-from dhrgraph.report.gather import Settings
+from dhrgraph.report.gather_records import Settings
 from dhrgraph.report.records import Chart, Number, Report, Sentence, Table, numbers
 from dhrgraph.report.subject import find_subject
 from dhrgraph.report.words import plain

@@ -18,8 +18,8 @@ from dhrgraph.network.recurrence.table import recurrence
 from dhrgraph.network.tally import read_coverage
 from dhrgraph.report.compose import compose
 from dhrgraph.report.forms import form_of
-from dhrgraph.report.gather import Settings
 from dhrgraph.report.gather_reach import Reach
+from dhrgraph.report.gather_records import Settings
 from dhrgraph.report.markdown import line
 from dhrgraph.report.records import Chart, Number, Report, Sentence
 from dhrgraph.report.sections.chance import _AGENCY, _PAIR, _THEME, _TYPE, _fewer
