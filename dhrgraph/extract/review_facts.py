@@ -8,6 +8,7 @@ The title is made from the partnership and the date, never taken from the page: 
 from __future__ import annotations
 
 import calendar
+import re
 
 from dhrgraph.extract.dates import find_date
 from dhrgraph.extract.lexicons import Lexicons
@@ -17,6 +18,9 @@ from dhrgraph.text.lines import even_ends
 from dhrgraph.text.passages import passage
 
 _FRONT = 6000  # characters of a report in which its title page stands
+_WORD = re.compile(r"[^\W\d_]+(?:['’]S\b)?")
+_SOUNDED = re.compile("[AEIOUY]")  # what has no vowel is initials, such as CSP
+_SMALL = frozenset({"AND", "OF", "THE", "IN", "ON", "UPON", "UNDER"})  # within a name
 
 
 def review_facts(document: Document, lexicons: Lexicons) -> Review:
@@ -42,17 +46,31 @@ def review_facts(document: Document, lexicons: Lexicons) -> Review:
 
 
 def review_title(partnership: str, published: str | None) -> str:
-    """What a review is called here.
+    """What a review is called here; a name that a title page prints all in capitals is put down quietly.
 
     Example:
         >>> review_title("Sefton", "2024-01"), review_title("Kent", None), review_title("", "2020")
         ('Sefton review, January 2024', 'Kent review', 'Review of an unnamed partnership, 2020')
+        >>> review_title("MOCKSHIRE AND FICTON-ON-SEA CSP", None), review_title("STSCP", None)
+        ('Mockshire and Ficton-on-Sea CSP review', 'STSCP review')
     """
-    name = f"{partnership} review" if partnership else "Review of an unnamed partnership"
+    name = f"{_quiet(partnership)} review" if partnership else "Review of an unnamed partnership"
     if not published:
         return name
     year, _, month = published.partition("-")
     return f"{name}, {calendar.month_name[int(month[:2])] + ' ' if month else ''}{year}"
+
+
+def _quiet(name: str) -> str:
+    """A name of several words that is all in capitals, as names are written in a sentence; initials stay."""
+    return _WORD.sub(_lower, name) if " " in name and name.isupper() else name
+
+
+def _lower(word: re.Match[str]) -> str:
+    said = word[0]
+    if word.start() and said in _SMALL:
+        return said.lower()
+    return said.capitalize() if _SOUNDED.search(said) else said
 
 
 def _fact(document: Document, even: str, lexicons: Lexicons, name: str, besides: Passage = EMPTY) -> Passage:
