@@ -59,6 +59,8 @@ PREFIXES: dict[str, str] = {
     "gss": "http://statistics.data.gov.uk/id/statistical-geography/",
 }
 
+PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())  # of a SPARQL question
+
 
 class Iri(str):
     """An IRI as opposed to a literal, in the rows that queries and files of terms give back."""

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Literal, TypeAlias
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import CODE, PREFIXES
+from dhrgraph.namespaces import CODE, PROLOGUE
 from dhrgraph.network.official import Counterpart, read_official
 from dhrgraph.network.succession import read_succession
 
@@ -140,10 +140,9 @@ class _Pairs:
         }
 
     def _read(self, pattern: str, only: Container[str] | None = None) -> dict[str, tuple[str, ...]]:
-        prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
         found: dict[str, tuple[str, ...]] = {}
         several = set()
-        for subject, value in self._store.select(f"{prefixes}SELECT ?a ?b WHERE {{ {pattern} }}").rows:
+        for subject, value in self._store.select(f"{PROLOGUE}SELECT ?a ?b WHERE {{ {pattern} }}").rows:
             iri = str(subject)
             if iri in found:
                 found[iri] += (str(value),)

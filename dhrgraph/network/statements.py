@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 import networkx as nx
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import PREFIXES
+from dhrgraph.namespaces import PROLOGUE
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.tally import FACETS
 
@@ -41,9 +41,8 @@ class Quote:
 
 def read_statements(store: Askable) -> dict[str, Quote]:
     """The words of every recommendation by its IRI; one that stands in pieces is placed by its first."""
-    prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
     first: dict[str, tuple[tuple[str, int], Quote]] = {}
-    for row in store.select(prefixes + _QUESTION).rows:
+    for row in store.select(PROLOGUE + _QUESTION).rows:
         recommendation, text, number, title, file, start = row
         place = (str(file or ""), int(start) if isinstance(start, int) else -1)
         quote = Quote(str(text), str(title or ""), _place(number, *place))

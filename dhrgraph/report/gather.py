@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, partial
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import PREFIXES, curie
+from dhrgraph.namespaces import PROLOGUE, curie
 from dhrgraph.network.coverage.covered import covered
 from dhrgraph.network.coverage.shares import Coverage, Held, read_held
 from dhrgraph.network.implementation.dates import AsAt
@@ -31,7 +31,6 @@ from dhrgraph.report.subject import Subject, labels
 
 LARGE = 5_000  # recommendations, beyond which chance is asked SOME times and not MANY
 MANY, SOME = 1000, 200
-_PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 
 
 class Known:
@@ -301,7 +300,7 @@ class Known:
 
     def ask(self, question: str) -> tuple[tuple[object, ...], ...]:
         """The rows of a SELECT without its prefixes."""
-        return self.store.select(_PREFIXES + question).rows
+        return self.store.select(PROLOGUE + question).rows
 
     def _per_review(self, name: str) -> Mapping[str, int]:
         rows = self.ask(f"SELECT ?r (COUNT(DISTINCT ?it) AS ?n) {{ ?it a dhr:{name} ; dhr:ofReview ?r }} GROUP BY ?r")

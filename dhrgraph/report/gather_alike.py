@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import PREFIXES, iri
+from dhrgraph.namespaces import PROLOGUE, iri
 
 Strength: TypeAlias = Literal["near-copy", "same-ask"]
-_PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 _QUESTION = """
 SELECT ?link ?one ?strength ?score ?terms {
   ?link a dhr:Likeness ; dhr:likens ?one ; dhr:likenessStrength ?strength ; dhr:likenessScore ?score
@@ -37,7 +36,7 @@ def read_alike(store: Askable) -> tuple[Alike, ...] | None:
     compared = store.select(f"SELECT ?o {{ <{iri('gr:likeness')}> ?p ?o }} LIMIT 1").rows
     ends: dict[str, set[str]] = {}
     said: dict[str, tuple[bool, float, str]] = {}
-    for link, one, strength, score, terms in store.select(_PREFIXES + _QUESTION).rows:
+    for link, one, strength, score, terms in store.select(PROLOGUE + _QUESTION).rows:
         ends.setdefault(str(link), set()).add(str(one))
         said[str(link)] = (str(strength).endswith("near-copy"), float(str(score)), str(terms or ""))
     pairs = {link: sorted(pair) for link, pair in ends.items() if len(pair) == 2}
@@ -49,7 +48,5 @@ def read_alike(store: Askable) -> tuple[Alike, ...] | None:
 
 def read_said_before(store: Askable) -> frozenset[str]:
     """The recommendations whose own words say that they, or what they answer, have been seen before."""
-    rows = store.select(
-        _PREFIXES + "SELECT DISTINCT ?it { ?it dhr:assertsRecurrence true ; a dhr:Recommendation }"
-    ).rows
+    rows = store.select(PROLOGUE + "SELECT DISTINCT ?it { ?it dhr:assertsRecurrence true ; a dhr:Recommendation }").rows
     return frozenset(str(row[0]) for row in rows)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from dhrgraph.graph.store import Askable, Value
-from dhrgraph.namespaces import PREFIXES, slug
+from dhrgraph.namespaces import PROLOGUE, slug
 from dhrgraph.query.terms import as_iri
 from dhrgraph.report.records import Evidence, Form, Number, Rows
 
@@ -23,7 +23,6 @@ EVERYTHING = "dhrgraph export --format csv"  # every statement in a table: what 
 SHOWN = 20  # statements behind one number; the rest is counted, and the command gives it
 _LETTERS = 50  # of an id
 _AT_ONCE = 500  # statements asked for in one question
-_PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 # Two questions and no OPTIONAL within another: Oxigraph works out a nested one for the whole graph, 5 s each time.
 _WORDS = """
 SELECT ?it ?text ?number ?list ?review WHERE {
@@ -140,9 +139,9 @@ def read_evidence(
     for some in _parts(statements):
         asked = " ".join(map(as_iri, some))
         places: dict[Value | None, list[tuple[Value | None, ...]]] = defaultdict(list)
-        for row in store.select(_PREFIXES + _PLACES % asked).rows:
+        for row in store.select(PROLOGUE + _PLACES % asked).rows:
             places[row[0]].append(row[1:])
-        for words in store.select(_PREFIXES + _WORDS % asked).rows:
+        for words in store.select(PROLOGUE + _WORDS % asked).rows:
             for place in places.get(words[0], [_NOWHERE]):
                 it, file, start = str(words[0]), str(place[0] or ""), place[2]
                 first = (file, start if isinstance(start, int) else -1)

@@ -11,13 +11,12 @@ from typing import Literal, TypeAlias
 
 from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import PREFIXES, iri
+from dhrgraph.namespaces import PROLOGUE, iri
 from dhrgraph.network.succession import read_succession
 from dhrgraph.query.names import find_iri
 
 About: TypeAlias = Literal["whole", "partnership", "agency", "theme", "national"]
 
-_PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 _ENGLISH = 'FILTER(LANG(?label) IN ("en", "en-GB", ""))'
 
 
@@ -115,4 +114,4 @@ def _by_name(known: Mapping[str, str], things: Iterable[str]) -> tuple[Named, ..
 
 
 def _ask(store: Askable, question: str) -> tuple[tuple[object, ...], ...]:
-    return store.select(_PREFIXES + question).rows
+    return store.select(PROLOGUE + question).rows

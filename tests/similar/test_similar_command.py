@@ -34,8 +34,9 @@ ai:a1 dhr:implements rc:a1 ; dhr:status cv:status-complete ; dhr:targetText "spr
   dhr:completionDate "2020-06"^^xsd:gYearMonth .
 ai:a2 dhr:implements rc:a1 ; dhr:status cv:status-in-progress ; dhr:targetText "March" ;
   dhr:revisedTargetText "July 2021" .
-cv:status-complete skos:prefLabel "complete"@en .
-cv:status-in-progress skos:prefLabel "in progress"@en .
+cv:status-complete skos:prefLabel "complete"@en ; dhr:countsAsDone true .
+cv:status-in-progress skos:prefLabel "in progress"@en ; dhr:countsAsDone false .
+cv:status-already-in-place skos:prefLabel "already in place"@en ; dhr:countsAsDone true .
 """
 DRAFT = "The force should train its officers in stalking."
 
@@ -64,8 +65,13 @@ def test_each_recommendation_comes_with_its_setting_and_what_came_of_it() -> Non
     assert "stalking" in beta["shared_terms"]
     assert made.sentence() == (
         "Made before in 2 reviews of 2 partnerships (published 2019-03 to 2021): 1 near-copy, 1 asks the same in other "
-        "words, 1 says it was not the first time; 1 of the 2 has an action in a plan that was read, not said to be complete."
+        "words, 1 says it was not the first time; 1 of the 2 has an action in a plan that was read, not said to be done."
     )
+
+
+def test_the_codes_say_which_statuses_count_as_done() -> None:
+    store = made_up(PLAN.replace("cv:status-in-progress ;", "cv:status-already-in-place ;"))
+    assert "read, said to be done." in made_before(store, DRAFT).sentence()
 
 
 def test_a_recommendation_of_the_graph_is_not_compared_with_its_own_review() -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TypeAlias
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import CODE, PREFIXES
+from dhrgraph.namespaces import CODE, PROLOGUE
 from dhrgraph.network.implementation.dates import Printed, span_of
 from dhrgraph.network.implementation.rows import NOT_STATED, ActionRow, Body, Learnt, Plans, Recommended, Status
 from dhrgraph.network.occurrences import Occurrence, Thing, read_occurrences
@@ -27,7 +27,6 @@ _FACTS = (
     *("implements", "leadAgency", "leadText", "status", "statusAsAt", "actionText"),
     *(f"{stem}{end}" for stem in _DATES for end in ("Text", "Precision", "Earliest", "Latest")),
 )
-_PREFIXES = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 _ENGLISH = 'FILTER(LANG(?b) IN ("en", "en-GB", ""))'
 
 
@@ -46,7 +45,7 @@ def read_plans(store: Askable, as_of: str | None = None) -> Plans:
         InvalidGraphError: its change events cannot be followed.
     """
     bodies = _Bodies(store, read_succession(store), as_of)
-    items = {str(action) for (action,) in store.select(f"{_PREFIXES}SELECT ?a {{ ?a a dhr:ActionPlanItem }}").rows}
+    items = {str(action) for (action,) in store.select(f"{PROLOGUE}SELECT ?a {{ ?a a dhr:ActionPlanItem }}").rows}
     fact = {name: _pairs(store, f"?a dhr:{name} ?b", items) for name in _FACTS}
     answered = {recommendation for asked in fact["implements"].values() for recommendation in asked}
     asked = _recommended(store, bodies, read_occurrences(store, as_of), answered)
@@ -219,7 +218,7 @@ def _as_printed(words: str, precision: str, first: str, last: str) -> Printed | 
 
 
 def _rows(store: Askable, pattern: str) -> list[tuple[str, str]]:
-    return [(str(a), str(b)) for a, b in store.select(f"{_PREFIXES}SELECT ?a ?b WHERE {{ {pattern} }}").rows]
+    return [(str(a), str(b)) for a, b in store.select(f"{PROLOGUE}SELECT ?a ?b WHERE {{ {pattern} }}").rows]
 
 
 def _pairs(store: Askable, pattern: str, only: Container[str] | None = None) -> dict[str, tuple[str, ...]]:

@@ -96,9 +96,9 @@ class MadeBefore:
         done = sum(all(action.done for action in one.actions) for one in acted)
         if len(acted) == 1:
             whose = "it" if len(self.found) == 1 else f"1 of the {len(self.found)}"
-            return f"{whose} has an action in a plan that was read, {'' if done else 'not '}said to be complete"
+            return f"{whose} has an action in a plan that was read, {'' if done else 'not '}said to be done"
         of = "all" if len(acted) == len(self.found) else f"{len(acted)} of the {len(self.found)}"
-        return f"{of} have an action in a plan that was read, {done or 'none'} said to be complete"
+        return f"{of} have an action in a plan that was read, {done or 'none'} said to be done"
 
 
 def made_before(

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import PREFIXES
+from dhrgraph.namespaces import PROLOGUE
 from dhrgraph.network.similar.records import Text
 
 _ENGLISH = 'FILTER(LANG(?b) IN ("en", "en-GB", ""))'
 _AT_ONCE = 500  # ids in one question
-_DONE = "status-complete"  # how the IRIs of both statuses begin that say an action is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _actions(store: Askable, answering: Mapping[str, Sequence[str]]) -> dict[str
     if not actions:
         return {}
     known = _Facts(store, "VALUES ?a { " + " ".join(f"<{one}>" for one in actions) + " } ")
-    status, name = known("?a dhr:status ?b"), known(f"?a dhr:status/skos:prefLabel ?b {_ENGLISH}")
+    done, name = known("?a dhr:status/dhr:countsAsDone ?b"), known(f"?a dhr:status/skos:prefLabel ?b {_ENGLISH}")
     dates = {
         stem: {**known(f"?a dhr:{stem}Text ?b"), **known(f"?a dhr:{stem}Date ?b")}
         for stem in ("target", "revisedTarget", "completion")
@@ -121,7 +120,7 @@ def _actions(store: Askable, answering: Mapping[str, Sequence[str]]) -> dict[str
         one: Action(
             one,
             _first(name, one),
-            _DONE in _first(status, one),
+            done.get(one) == ("True",),
             _first(dates["revisedTarget"], one) or _first(dates["target"], one),
             _first(dates["completion"], one),
         )
@@ -141,9 +140,8 @@ class _Facts:
 
 
 def _pairs(store: Askable, pattern: str) -> dict[str, tuple[str, ...]]:
-    prefixes = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
     found: dict[str, set[str]] = {}
-    for one, value in store.select(f"{prefixes}SELECT DISTINCT ?a ?b WHERE {{ {pattern} }}").rows:
+    for one, value in store.select(f"{PROLOGUE}SELECT DISTINCT ?a ?b WHERE {{ {pattern} }}").rows:
         found.setdefault(str(one), set()).add(str(value))
     return {one: tuple(sorted(values)) for one, values in found.items()}
 

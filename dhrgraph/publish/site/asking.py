@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable
 
 from dhrgraph.graph.store import Store, Value
-from dhrgraph.namespaces import PREFIXES, Iri
+from dhrgraph.namespaces import PROLOGUE, Iri
 
-_HEAD = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]*")
 
 
@@ -21,12 +20,12 @@ def ask(store: Store, pattern: str) -> tuple[tuple[Value | None, ...], ...]:
     Raises:
         QueryError: it is no SPARQL.
     """
-    return store.select(_HEAD + pattern).rows
+    return store.select(PROLOGUE + pattern).rows
 
 
 def prefixed(sparql: str) -> str:
     """`sparql` with our prefixes before it."""
-    return _HEAD + sparql
+    return PROLOGUE + sparql
 
 
 def term(thing: str) -> str:
