@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dhrgraph.graph.store import Answer, Askable, Value
+    from dhrgraph.graph_page.page import GraphPage
     from dhrgraph.network.coverage.shares import Coverage
     from dhrgraph.remote.endpoint import Endpoint
     from dhrgraph.report.records import Report
@@ -275,16 +276,55 @@ class Graph:
         from dhrgraph.report.subject import find_subject
 
         subject = find_subject(self._store, csp=csp, agency=agency, theme=theme, national=national)
+        return compose(self._store, subject, Settings(randomisations, as_at), dataset=self._described())
+
+    def page(
+        self,
+        *networks: str,
+        csp: str = "",
+        review: str = "",
+        agency: str = "",
+        theme: str = "",
+        min_partnerships: int = 1,
+        most: int | None = 300,
+        collective: bool = False,
+        as_of: str | None = None,
+        force: bool = False,
+    ) -> GraphPage:
+        """The interactive page that `dhrgraph graph` writes: in a notebook it shows itself, in a frame of its own;
+        `html` is its text, `write_html(path)` a file of it.
+
+        `networks` are views (`dhrgraph graph --list` names them), the first is shown at once; the usual ones if none is
+        named. `csp`, `review`, `agency` and `theme` narrow it to what concerns one, `min_partnerships` to what so many
+        partnerships say. No picture has more than `most` names, the widest stay; None for all. `as_of` as above.
+
+        Raises:
+            UnknownNameError: no such network, or nothing of that name in the graph; offers the nearest.
+            QueryError: a name with two meanings, a network that has to be narrowed, or `as_of` is no date.
+            TooLargeError: more names than anyone can read; `force` draws them all the same.
+        """
+        from dhrgraph.graph_page.asking import asked_of
+        from dhrgraph.graph_page.page import graph_page
+
+        asked = asked_of(
+            self._store,
+            networks,
+            csp=csp,
+            review=review,
+            agency=agency,
+            theme=theme,
+            min_partnerships=min_partnerships,
+            most=most,
+            collective=collective,
+            as_of=as_of,
+            force=force,
+        )
+        return graph_page(self._store, asked, self._described())
+
+    def _described(self) -> bytes:
+        """The build's description of its data set; empty if there is none."""
         described = self.folder / "dataset.ttl" if self.folder else None
-        dataset = described.read_bytes() if described and described.exists() else b""
-        return compose(self._store, subject, Settings(randomisations, as_at), dataset=dataset)
-
-    def page(self, network: str = "agency-theme", *, as_of: str | None = None) -> str:
-        """The interactive page of one network, as HTML that needs nothing else."""
-        from dhrgraph.pipeline import network_page
-
-        note = f"dhrgraph graph --network {network}" + (f" --as-of {as_of}" if as_of else "")
-        return network_page(self._store, network, note=note, as_of=as_of)
+        return described.read_bytes() if described and described.exists() else b""
 
     def __repr__(self) -> str:
         from dhrgraph.graph.store import Store

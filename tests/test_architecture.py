@@ -21,7 +21,7 @@ LAYERS = (
     {"graph"},
     {"query", "network", "publish", "remote"},
     {"config"},
-    {"report"},
+    {"report", "graph_page"},
     {"pipeline"},
     {"serve"},
     {"cli", "__init__"},

@@ -1,4 +1,4 @@
-"""Narrow occurrences to what concerns one partnership, agency or theme."""
+"""Narrow occurrences to what concerns one partnership, review, agency or theme."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dhrgraph.network.occurrences import Occurrence
 def concerning(occurrences: Iterable[Occurrence], keep: Mapping[str, str]) -> tuple[Occurrence, ...]:
     """The occurrences of the recommendations that concern all of `keep`.
 
-    `keep` maps "partnership", "agency" or "theme" to an IRI; an agency counts under the names of those that took its
-    place too, a theme under its broader one. A recommendation that fits stays with all its addressees and themes:
-    that is its context. Empty `keep` keeps everything.
+    `keep` maps "partnership", "review", "agency" or "theme" to an IRI; an agency counts under the names of those that
+    took its place too, a theme under its broader one. A recommendation that fits stays with all its addressees and
+    themes: that is its context. Empty `keep` keeps everything.
     """
     kept = tuple(occurrences)
     wanted = {row.recommendation for row in kept}
@@ -24,5 +24,5 @@ def concerning(occurrences: Iterable[Occurrence], keep: Mapping[str, str]) -> tu
 def _things(row: Occurrence, kind: str) -> set[str]:
     if kind == "agency":
         return set(row.known_as)
-    things = {"partnership": (row.partnership,), "theme": (row.theme, row.broader)}[kind]
+    things = {"partnership": (row.partnership,), "review": (row.review,), "theme": (row.theme, row.broader)}[kind]
     return {thing.id for thing in things if thing}

@@ -6,7 +6,6 @@
     likenesses recommendations of different reviews that ask for the same
     checks     the gates: no person, the shapes
     files      what an output folder holds
-    page       the graph page
 
 pySHACL, networkx and pandas take longer to import than a build takes, so each is imported by the step that needs it.
 """
@@ -15,7 +14,6 @@ from __future__ import annotations
 
 from dhrgraph.pipeline.build import Built, all_rows, build, unused_judgements
 from dhrgraph.pipeline.checks import check, check_texts
-from dhrgraph.pipeline.page import network_page
 from dhrgraph.pipeline.reading import How, ReadAll, ReadAndUnderstand, read_all
 from dhrgraph.pipeline.stages import Understood, join, understand
 
@@ -30,7 +28,6 @@ __all__ = [
     "check",
     "check_texts",
     "join",
-    "network_page",
     "read_all",
     "understand",
     "unused_judgements",

@@ -14,7 +14,6 @@ from dhrgraph.errors import UnreadableError
 from dhrgraph.graph.quads import NamedGraphs
 from dhrgraph.graph.store import Store, serialise
 from dhrgraph.namespaces import BASE, VERSION, iri
-from dhrgraph.pipeline.page import network_page
 from dhrgraph.publish.attribution import HEADER
 from dhrgraph.publish.findings import counted_once, to_jsonl, unreadable_row
 from dhrgraph.publish.lists import UNRECONCILED, to_csv
@@ -89,8 +88,11 @@ def dataset_file(described: Description, files: Mapping[str, str | bytes]) -> by
 
 
 def page_file(store: Store, dataset: bytes) -> dict[str, str]:
-    """The graph page; `dataset` is the description that it holds for search engines."""
-    return {"graph.html": network_page(store, "agency-theme", note="dhrgraph graph", dataset=dataset)}
+    """The graph page with its usual views; `dataset` is the description that it holds for search engines."""
+    from dhrgraph.graph_page.gather import Asked
+    from dhrgraph.graph_page.page import graph_page
+
+    return {"graph.html": graph_page(store, Asked(), dataset).html}
 
 
 def finding_files(

@@ -22,7 +22,7 @@ from dhrgraph.query.blocks import contents
 
 Scalar: TypeAlias = str | int | bool | date
 ParameterType: TypeAlias = Literal["iri", "string", "integer", "date", "boolean"]
-Kind: TypeAlias = Literal["agency", "theme", "partnership", "type", "recommendation", "statement"]
+Kind: TypeAlias = Literal["agency", "theme", "partnership", "type", "review", "recommendation", "statement"]
 
 _SCALARS: Mapping[ParameterType, type] = {
     "iri": str,

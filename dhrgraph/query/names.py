@@ -20,6 +20,7 @@ from dhrgraph.query.catalogue import Kind
 from dhrgraph.query.terms import as_iri, as_string, is_iri
 
 _SKOS = PREFIXES["skos"]
+_LABELS = (_SKOS + "prefLabel", _SKOS + "altLabel")
 _SHOWN = 5  # how many of the nearest names an error lists
 _OFFERED = 3  # how many that have a word in common with what was asked for
 _TELLING = 4  # letters of a word that tells: "the", "and" and "NHS" do not
@@ -28,12 +29,13 @@ _SURE = 0.8  # a name that is spelled as closely as this is the one meant
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Things of one kind: the beginnings of their CURIEs, longest last, their class, and the ends that their labels may
-    have and a user leaves out."""
+    """Things of one kind: the beginnings of their CURIEs, longest last, their class, the ends that their labels may
+    have and a user leaves out, and what labels them, best first."""
 
     beginnings: tuple[str, ...]
     of_class: str
     endings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = _LABELS
 
 
 _FAMILIES: Mapping[Kind, _Family] = {
@@ -43,6 +45,7 @@ _FAMILIES: Mapping[Kind, _Family] = {
     ),
     "theme": _Family(("th:",), _SKOS + "Concept"),
     "type": _Family(("cv:type-",), _SKOS + "Concept"),
+    "review": _Family(("rv:",), DHR + "Review", labels=(PREFIXES["rdfs"] + "label",)),
     "recommendation": _Family(("rc:",), DHR + "Recommendation"),
     "statement": _Family(("rc:", "lp:", "ai:", "co:", "gs:", "rf:", "lc:"), DHR + "Statement"),
 }
@@ -68,11 +71,9 @@ def find_iri(graph: Askable, kind: Kind, name: str) -> Iri:
         QueryError: two things of the kind have that name.
     """
     family = _FAMILIES[kind]
-    found = (
-        _standing(graph, family, _spelled(family, name))
-        or _labelled(graph, family, "prefLabel", name)
-        or _labelled(graph, family, "altLabel", name)
-    )
+    found = _standing(graph, family, _spelled(family, name))
+    for label in family.labels:
+        found = found or _labelled(graph, family, label, name)
     if len(found) > 1:
         raise QueryError(f"'{name}' could be {' or '.join(map(curie, found))}: give one of these.")
     if not found:
@@ -101,7 +102,7 @@ def _standing(graph: Askable, family: _Family, candidates: list[str]) -> list[Ir
 
 def _labelled(graph: Askable, family: _Family, label: str, name: str) -> list[Iri]:
     wanted = ", ".join(as_string(name.strip().lower() + ending) for ending in ("", *family.endings))
-    labels = f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + label)} ?label ."
+    labels = f"?thing a {as_iri(family.of_class)} ; {as_iri(label)} ?label ."
     return _of_family(family, _things(graph, f"{labels} FILTER (LCASE(STR(?label)) IN ({wanted}))"))
 
 
@@ -118,9 +119,7 @@ def _of_family(family: _Family, things: list[str]) -> list[Iri]:
 def _unknown(graph: Askable, kind: Kind, name: str) -> UnknownNameError:
     family = _FAMILIES[kind]
     things = _of_family(family, _things(graph, f"?thing a {as_iri(family.of_class)} ."))
-    labelled = (
-        f"?thing a {as_iri(family.of_class)} ; {as_iri(_SKOS + 'prefLabel')}|{as_iri(_SKOS + 'altLabel')} ?label ."
-    )
+    labelled = f"?thing a {as_iri(family.of_class)} ; {'|'.join(map(as_iri, family.labels))} ?label ."
     called: dict[str, list[str]] = {slug: [slug] for slug in sorted({_slug(family, thing) for thing in things})}
     for thing, label in graph.select(
         f"SELECT DISTINCT ?thing ?label WHERE {{ {labelled} }} ORDER BY ?thing ?label"

@@ -197,4 +197,4 @@ def test_python_counts_as_the_tables_of_the_build_do(built: Path) -> None:
         assert set(frame["label"]) <= drawn
     named, today = (graph.recurrence("agency", as_of=day, randomisations=0) for day in (None, TODAY))
     assert len(today) < len(named)
-    assert "Bodies are counted as of today." in graph.page(as_of=TODAY)
+    assert "Bodies are counted as of today." in graph.page(as_of=TODAY).html

@@ -13,8 +13,9 @@ from made_up import store as made_up
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import PREFIXES, iri
+from dhrgraph.network.networks.chance import by_chance
 from dhrgraph.network.networks.named import NETWORKS, build_network, strongest
-from dhrgraph.network.occurrences import Occurrence, as_counted, read_occurrences
+from dhrgraph.network.occurrences import Occurrence, Thing, as_counted, read_occurrences
 from dhrgraph.network.tally import coverage
 from dhrgraph.query.catalogue import find
 from dhrgraph.query.run import run
@@ -87,6 +88,22 @@ def test_weights_count_and_never_exceed_the_whole(name: str, table: tuple[Occurr
             assert at[count] <= min(graph.nodes[a][count], graph.nodes[b][count])
 
 
+def test_a_partnership_that_is_asked_something_itself_is_two_nodes() -> None:
+    home, asked = Thing("p", "Anytown", "partnership"), Thing("p", "Anytown", "agency")
+    rows = [
+        Occurrence("r1", Thing("v", "Review", "review"), home, asked),
+        Occurrence("r2", Thing("v", "Review", "review"), home, Thing("q", "Anytown Police", "agency")),
+    ]
+    graph = build_network("agency-partnership", rows)
+    assert nx.is_bipartite(graph)
+    assert {node: (at["bipartite"], at["recommendations"]) for node, at in graph.nodes(data=True)} == {
+        "p#agency": (0, 1), "q": (0, 1), "p": (1, 2),
+    }  # fmt: skip
+    assert set(graph.edges) == {("p#agency", "p"), ("q", "p")}
+    chances = by_chance(graph, rows, randomisations=9)
+    assert set(chances) == {("p", "p#agency"), ("p", "q")}
+
+
 @given(occurrence_tables())
 def test_agencies_joined_agree_with_brute_force_and_with_networkx(table: tuple[Occurrence, ...]) -> None:
     graph = build_network("agency-agency", table)
@@ -153,6 +170,8 @@ def by_theme(table: tuple[Occurrence, ...]) -> nx.Graph:
 JOINED = {
     "agency-theme": "?x dhr:addressedTo ?left ; dhr:hasTheme ?right . ?left a dhr:Agency .",
     "partnership-theme": "?x dhr:ofReview/dhr:commissionedBy ?left ; dhr:hasTheme ?right .",
+    "agency-partnership": "?x dhr:ofReview/dhr:commissionedBy ?right ; dhr:addressedTo ?body . ?body a dhr:Agency . "
+    'BIND(IF(EXISTS { ?any dhr:commissionedBy ?body }, IRI(CONCAT(STR(?body), "#agency")), ?body) AS ?left)',
     "review-agency": "?x dhr:ofReview ?left ; dhr:addressedTo ?right . ?right a dhr:Agency .",
     "agency-agency": "?x dhr:ofReview ?v ; dhr:addressedTo ?left . ?left a dhr:Agency . "
     "?y dhr:ofReview ?v ; dhr:addressedTo ?right . ?right a dhr:Agency . FILTER(STR(?left) < STR(?right))",

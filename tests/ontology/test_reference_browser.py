@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import page_of, start_chromium  # noqa: F401  (the fixture "chromium")
 from exampleton import ONTOLOGY
 
 from dhrgraph.publish.release.reference import Form, policy, reference_page
-
-sys.path.append(str(Path(__file__).parents[1] / "publish"))
-from browser import page_of, start_chromium  # noqa: F401  (the fixture "chromium")
 
 pytestmark = pytest.mark.slow
 

@@ -19,6 +19,7 @@ from dhrgraph.query.run import filled, run
 from dhrgraph.resources import folder
 
 GOLDEN = Path(__file__).parent / "golden"
+PARTNERSHIPS = ("exampleton", "fictonshire", "madeupham")
 
 
 @pytest.fixture
@@ -123,19 +124,27 @@ def test_a_partnership_narrows_every_question_that_takes_one(store: Store, quest
     if not any(parameter.name == "partnership" and not parameter.required for parameter in question.parameters):
         return
     given = {key: value for key, value in ASKED[question.name].get("given", {}).items() if key != "partnership"}
-    whole = cells(run(store, question, given))
-    parts = [
-        row
-        for name in ("exampleton", "fictonshire", "madeupham")
-        for row in cells(run(store, question, {**given, "partnership": f"csp-{name}"}))
-    ]
-    if question.name == "actions-by-status":
-        for status in {row[0] for row in whole}:
-            (row,) = (row for row in whole if row[0] == status)
-            assert int(row[2]) == sum(int(part[2]) for part in parts if part[0] == status)
+    given |= {parameter.name: 0 for parameter in question.parameters if parameter.name == "min_partnerships"}
+    answers = [run(store, question, {**given, "partnership": f"csp-{name}"}) for name in PARTNERSHIPS]
+    whole, parts = run(store, question, given), [row for answer in answers for row in answer.rows]
+    if "partnership_label" in whole.columns:
+        label = whole.columns.index("partnership_label")
+        assert sorted(map(str, parts)) == sorted(str(row) for row in whole.rows if row[label])
         return
-    label = [name for name, _ in question.columns].index("partnership_label")
-    assert sorted(parts) == sorted(row for row in whole if row[label])
+    counted, added = (whole.columns.index(name) for name in ("partnerships", _added(whole.columns)))
+    for row in whole.rows:
+        same = [part for part in parts if _things(part) == _things(row)]
+        assert row[counted] == len(same), "each partnership that has it is counted once"
+        assert row[added] == sum(part[added] for part in same), "what one partnership has is no other's"
+
+
+def _added(columns: tuple[str, ...]) -> str:
+    """What a question counts that cannot be of two partnerships."""
+    return "actions" if "actions" in columns else "recommendations"
+
+
+def _things(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(value for value in row if isinstance(value, Iri))
 
 
 CHAIN = """

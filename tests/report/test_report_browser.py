@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +10,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from browser import page_of, start_chromium  # noqa: F401 - a fixture
 from report_sample import hostile, sample, sentence
 
 from dhrgraph.report.briefing import briefing_html, parts_of
 from dhrgraph.report.html import html
 from dhrgraph.report.paper import PAGE, fits, size_of
 from dhrgraph.report.records import Briefing, Chart, Number, Report, Section, Table
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "publish"))
-from browser import page_of, start_chromium  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.slow
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -123,7 +123,7 @@ class _Lines:
 
     def __init__(self, network: Network, rows: Sequence[Occurrence], weight: str) -> None:
         self._network, self._weight = network, weight
-        sides = [network.left, *([network.right] if network.right else [])]
+        sides = network.sides(rows)
         found = [read_incidence(rows, facet) for facet in sides]
         self._said_in, self._held = found[0].said_in, held(found[0])
         self._held_in = found[0].held_in

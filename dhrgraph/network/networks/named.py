@@ -12,7 +12,7 @@ from typing import Literal
 import networkx as nx
 
 from dhrgraph.errors import UnknownNameError
-from dhrgraph.network.networks.bipartite import Weight, two_sided
+from dhrgraph.network.networks.bipartite import Weight, told_apart, two_sided
 from dhrgraph.network.networks.projections import sharing_recommendation, sharing_review
 from dhrgraph.network.occurrences import Occurrence, as_counted
 from dhrgraph.network.tally import Facet, agency, agency_type, coverage, partnership, review, theme
@@ -36,6 +36,10 @@ class Network:
     def weights(self) -> tuple[Weight, ...]:
         """What its lines can weigh."""
         return COUNTED if self.right else (*COUNTED, "newman")
+
+    def sides(self, rows: Sequence[Occurrence]) -> tuple[Facet, ...]:
+        """What stands on each side, as the network's nodes: one facet, or two that have nothing in common."""
+        return (told_apart(rows, self.left, self.right), self.right) if self.right else (self.left,)
 
     def build(self, rows: Sequence[Occurrence], weight: Weight) -> nx.Graph[str]:
         """The network of rows already as they are to be counted."""
@@ -74,6 +78,13 @@ NETWORKS: Mapping[str, Network] = {
         "A line joins a partnership to a theme when one of its reviews has a recommendation on that theme.",
         partnership,
         theme,
+        "reviews",
+    ),
+    "agency-partnership": Network(
+        "Agencies and partnerships",
+        "A line joins an agency to a partnership when one of its reviews puts a recommendation to the agency.",
+        agency,
+        partnership,
         "reviews",
     ),
     "review-agency": Network(

@@ -75,9 +75,10 @@ def script_text(described: Mapping[str, Any]) -> str:
 
     Example:
         >>> script_text({"name": "</script><!--"})
-        '{"name": "\\u003c/script>\\u003c!--"}'
+        '{"name":"\\u003c/script>\\u003c!--"}'
     """
-    return json.dumps(described, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _download(row: tuple[object, ...], files: str) -> dict[str, Any]:

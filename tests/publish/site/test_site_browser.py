@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import start_chromium  # noqa: F401 - a fixture
 from site_pages import files, hosted
 
 from dhrgraph.graph.store import Store
@@ -15,9 +15,6 @@ from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.publish.site.respond import respond
 from dhrgraph.publish.site.sparql_form import sparql_page
 from dhrgraph.publish.site.write import write_site
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from browser import start_chromium  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.slow
 LIVE = hosted(live=True, exit_url="https://www.example.org/", contact="data@example.org")

@@ -1,0 +1,106 @@
+"""Read once what all views are made of.
+
+Store, Asked  ->  gather  ->  Material
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dhrgraph.graph.store import Askable
+from dhrgraph.graph_page.records import Review, Statement
+from dhrgraph.graph_page.words import named_in, read_names, reviews_of, statements_of
+from dhrgraph.network.focus import concerning
+from dhrgraph.network.occurrences import Occurrence, read_occurrences
+from dhrgraph.network.recurrence.facets import Facts, read_facets
+from dhrgraph.network.statements import read_statements
+from dhrgraph.network.tally import Counts, read_coverage
+
+MOST = 300  # nodes of a view that opens at once
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page is asked to hold.
+
+    `networks` are names of views, in their order; empty for the usual ones. `keep` narrows all to what concerns
+    these: "partnership", "agency", "theme" or "review" -> an IRI. `typed` are the same as the person typed them, for
+    the command on the page. `min_partnerships`: only lines that so many partnerships have. `most`: no view has more
+    nodes, the widest stay; None for all of them. `force`: draw even what is too large to be read.
+    """
+
+    networks: tuple[str, ...] = ()
+    keep: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    collective: bool = False
+    as_of: str | None = None
+    min_partnerships: int = 1
+    most: int | None = MOST
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What views are made of.
+
+    `occurrences` are those that are asked for, bodies as they stood on the date asked for, in the order of their
+    IRIs, groups such as "All agencies" still among them (`as_counted` takes them out). `statements` and `reviews` are
+    those of the page; `statement_of` and `review_of` give the number of a recommendation's or review's IRI in them.
+    `names` has the label of every IRI in use, `about` a sentence on what it is (a theme's definition). `coverage` is
+    what the whole store holds.
+    """
+
+    store: Askable
+    asked: Asked
+    occurrences: tuple[Occurrence, ...]
+    statements: tuple[Statement, ...]
+    reviews: tuple[Review, ...]
+    statement_of: Mapping[str, int]
+    review_of: Mapping[str, int]
+    names: Mapping[str, str]
+    about: Mapping[str, str]
+    coverage: Counts
+
+
+def gather(store: Askable, asked: Asked) -> Material:
+    """What the views of a page are made of; a store without reviews gives an empty one.
+
+    Reviews that recommend nothing are among `reviews`, unless the page is narrowed to an agency or a theme: their
+    silence is a finding too.
+
+    Raises:
+        QueryError: the store cannot be asked, or `as_of` is no date.
+        InvalidGraphError: its change events lead round in a circle, or do not say which of them are followed.
+    """
+    occurrences = concerning(read_occurrences(store, asked.as_of), asked.keep)
+    facts, words = read_facets(store), read_names(store)
+    names = {**named_in(occurrences), **words.names}
+    speaking = {row.review.id for row in occurrences}
+    reviews = reviews_of(speaking | _silent(facts, asked.keep), facts, names)
+    review_of = {review.id: number for number, review in enumerate(reviews)}
+    statements = statements_of(occurrences, read_statements(store), review_of)
+    return Material(
+        store,
+        asked,
+        occurrences,
+        statements,
+        reviews,
+        {statement.id: number for number, statement in enumerate(statements)},
+        review_of,
+        names,
+        words.about,
+        read_coverage(store),
+    )
+
+
+def _silent(facts: Mapping[str, Facts], keep: Mapping[str, str]) -> set[str]:
+    """The reviews that may be on the page although they recommend nothing."""
+    if {"agency", "theme"} & keep.keys():
+        return set()
+    return {
+        review
+        for review, known in facts.items()
+        if keep.get("review", review) == review
+        and ("partnership" not in keep or keep["partnership"] in known.partnerships)
+    }

@@ -1,0 +1,1 @@
+"""Where each node of a view stands: fixed, seeded, and with room for its label."""
