@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Askable
-from dhrgraph.graph_page.gather import MOST, Asked
+from dhrgraph.graph_page.material.gather import MOST, Asked
 from dhrgraph.graph_page.views import VIEWS
 from dhrgraph.network.succession import checked
 from dhrgraph.query.catalogue import Kind

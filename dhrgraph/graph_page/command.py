@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shlex import quote
 
-from dhrgraph.graph_page.gather import MOST, Asked
+from dhrgraph.graph_page.material.gather import MOST, Asked
 
 OPTIONS = {"partnership": "--csp", "review": "--review", "agency": "--agency", "theme": "--theme"}
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.budget import within_budget
-from dhrgraph.graph_page.gather import Asked, Material, gather
-from dhrgraph.graph_page.labels import labels_unlike
 from dhrgraph.graph_page.limits import of_fit_size
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.labels import labels_unlike
+from dhrgraph.graph_page.material.words import called
 from dhrgraph.graph_page.question import query_of
 from dhrgraph.graph_page.records import Page, Statement, View
 from dhrgraph.graph_page.views import VIEWS
-from dhrgraph.graph_page.words import called
 from dhrgraph.network.tally import coverage
 from dhrgraph.publish.attribution import attribution
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.graph_page.gather import Asked
+from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Page
 from dhrgraph.text.amounts import how_many
 
@@ -35,7 +35,7 @@ class GraphPage:
 
     def drawn(self, progress: Progress | None = None) -> str:
         """The same, made anew; `progress` is told of each view whose names have found their places."""
-        from dhrgraph.graph_page.html import page_html
+        from dhrgraph.graph_page.render.html import page_html
 
         return page_html(self.page, progress)
 

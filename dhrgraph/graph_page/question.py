@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dhrgraph.graph_page.gather import Material
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.query.blocks import rewrite
 from dhrgraph.query.catalogue import CannedQuery, find, names
 from dhrgraph.query.terms import as_boolean, as_integer, as_iri

@@ -89,7 +89,7 @@ def dataset_file(described: Description, files: Mapping[str, str | bytes]) -> by
 
 def page_file(store: Store, dataset: bytes) -> dict[str, str]:
     """The graph page with its usual views; `dataset` is the description that it holds for search engines."""
-    from dhrgraph.graph_page.gather import Asked
+    from dhrgraph.graph_page.material.gather import Asked
     from dhrgraph.graph_page.page import graph_page
 
     return {"graph.html": graph_page(store, Asked(), dataset).html}

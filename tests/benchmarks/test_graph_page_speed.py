@@ -21,10 +21,10 @@ from pyvis.network import Network
 from dhrgraph.config import table
 from dhrgraph.graph.store import Store
 from dhrgraph.graph_page.compose import page_of
-from dhrgraph.graph_page.gather import Asked
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.layout.place import place
+from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Page, View
+from dhrgraph.graph_page.render.html import page_html
 
 Benchmark = Any  # pytest-benchmark's fixture has no types
 SIZES = (25, 300, 1000, 2000, 5000)

@@ -16,9 +16,9 @@ import pytest
 from dhrgraph.config import table
 from dhrgraph.graph.store import Store
 from dhrgraph.graph_page.compose import page_of
-from dhrgraph.graph_page.gather import Asked
-from dhrgraph.graph_page.html import page_html
+from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Page
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.graph_page.views import VIEWS
 from dhrgraph.namespaces import PREFIXES
 

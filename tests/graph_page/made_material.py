@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, Material
+from dhrgraph.graph_page.material.gather import Asked, Material
+from dhrgraph.graph_page.material.words import named_in, reviews_of, statements_of
 from dhrgraph.graph_page.records import Line, Node
-from dhrgraph.graph_page.words import named_in, reviews_of, statements_of
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.recurrence.facets import Facts
 from dhrgraph.network.statements import Quote

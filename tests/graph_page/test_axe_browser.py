@@ -10,7 +10,7 @@ from browser import start_chromium  # noqa: F401  (the fixture "chromium")
 from graph_tabs import Tab, make_every, make_seeds, open_bare_tab  # noqa: F401  (fixtures)
 from page_samples import empty, hostile, plain, single
 
-from dhrgraph.graph_page.html import page_html
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.graph_page.views import VIEWS
 
 pytestmark = pytest.mark.slow

@@ -17,8 +17,8 @@ from dhrgraph.graph.store import Store
 from dhrgraph.graph_page import limits
 from dhrgraph.graph_page.command import command
 from dhrgraph.graph_page.compose import page_of
-from dhrgraph.graph_page.gather import Asked
 from dhrgraph.graph_page.limits import TooLargeError, of_fit_size
+from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Node, Page, View
 from dhrgraph.namespaces import iri
 from dhrgraph.network.networks.named import NETWORKS

@@ -9,8 +9,8 @@ from browser import start_chromium  # noqa: F401  (the fixture "chromium")
 from graph_tabs import Tab, make_seeds, open_tab  # noqa: F401  (fixtures)
 from page_samples import REVIEWS, STATEMENTS, iri, plain
 
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.records import View
+from dhrgraph.graph_page.render.html import page_html
 
 pytestmark = pytest.mark.slow
 

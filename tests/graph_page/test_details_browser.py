@@ -12,8 +12,8 @@ from graph_tabs import Tab, make_seeds, open_tab  # noqa: F401 - fixtures
 from page_samples import HOSTILE, hostile, iri, plain, sized
 
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.records import Page
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.namespaces import PREFIXES, PROLOGUE
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from made_up import store as made_up
 
 from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.namespaces import PROLOGUE, iri
 from dhrgraph.network.tally import Counts
 

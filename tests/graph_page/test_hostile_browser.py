@@ -10,7 +10,7 @@ from browser import start_chromium  # noqa: F401  (the fixture "chromium")
 from graph_tabs import Tab, make_seeds, open_tab  # noqa: F401  (fixtures)
 from page_samples import HOSTILE, empty, hostile, plain, single, sized
 
-from dhrgraph.graph_page.html import page_html
+from dhrgraph.graph_page.render.html import page_html
 
 pytestmark = pytest.mark.slow
 

@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 from page_samples import empty, hostile, plain, single
 from pyvis.network import Network
 
-from dhrgraph.graph_page import html as html_module
-from dhrgraph.graph_page.data import page_data
-from dhrgraph.graph_page.held import held, short
-from dhrgraph.graph_page.html import SCRIPTS, STYLES, page_html
 from dhrgraph.graph_page.kinds import KINDS, OTHER
 from dhrgraph.graph_page.layout.place import place
 from dhrgraph.graph_page.records import Node, Page
+from dhrgraph.graph_page.render import html as html_module
+from dhrgraph.graph_page.render.data import page_data
+from dhrgraph.graph_page.render.held import held, short
+from dhrgraph.graph_page.render.html import SCRIPTS, STYLES, page_html
 
-TEMPLATES = Path(html_module.__file__).parent / "templates"
+TEMPLATES = Path(html_module.__file__).parents[1] / "templates"
 MADE = {"plain": plain, "hostile": hostile, "empty": empty, "single": single}
 
 
@@ -276,7 +276,7 @@ def test_any_words_come_through_as_they_are(title: str, label: str) -> None:
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     script = (
-        "import hashlib; from page_samples import *; from dhrgraph.graph_page.html import page_html\n"
+        "import hashlib; from page_samples import *; from dhrgraph.graph_page.render.html import page_html\n"
         "print(hashlib.sha256((page_html(plain()) + page_html(hostile())).encode()).hexdigest())"
     )
     outputs = {

@@ -16,8 +16,8 @@ from browser import page_of, start_chromium  # noqa: F401  (the fixture "chromiu
 from graph_tabs import Tab, make_every, make_seeds, open_tab  # noqa: F401  (fixtures)
 from page_samples import plain, single, sized
 
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.kinds import KINDS
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.graph_page.views import VIEWS
 
 pytestmark = pytest.mark.slow

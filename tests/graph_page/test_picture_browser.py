@@ -14,8 +14,8 @@ from browser import start_chromium  # noqa: F401  (the fixture "chromium")
 from graph_tabs import Tab, open_tab  # noqa: F401  (fixtures)
 from page_samples import HOSTILE, empty, hostile, plain, single, sized
 
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.records import Node
+from dhrgraph.graph_page.render.html import page_html
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +100,9 @@ def test_in_columns_every_label_and_heading_is_there(tab: Tab, pages: dict[str, 
     view = plain(views=["agency-theme"]).views[0]
     words = {role: [" ".join(t["lines"]) for t in found["texts"] if t["role"] == role] for role in ("label", "heading")}
     assert sorted(words["label"]) == sorted(node.label for node in view.nodes)
-    assert sorted(words["heading"]) == sorted({node.group for node in view.nodes})
+    named_as_group = {node.group for node in view.nodes if node.label == node.group}  # their label is the heading
+    assert sorted(words["heading"]) == sorted({node.group for node in view.nodes} - named_as_group)
+    assert {" ".join(t["lines"]) for t in found["texts"] if t["role"] == "label" and t["bold"]} == named_as_group
 
 
 def test_a_line_that_more_say_is_wider_and_darker(tab: Tab, pages: dict[str, str]) -> None:

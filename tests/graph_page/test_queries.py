@@ -13,7 +13,7 @@ from made_triples import made_triples
 
 from dhrgraph.graph.store import Store
 from dhrgraph.graph_page.compose import page_of
-from dhrgraph.graph_page.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.graph_page.question import query_of, question_of
 from dhrgraph.graph_page.records import View
 from dhrgraph.graph_page.views import VIEWS

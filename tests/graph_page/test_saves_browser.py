@@ -16,8 +16,8 @@ from page_samples import HOSTILE, hostile, iri, plain
 from pyoxigraph import RdfFormat, parse
 from rdflib import DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.records import Page, Review, Statement
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.namespaces import PREFIXES
 
 pytestmark = pytest.mark.slow

@@ -13,10 +13,10 @@ from page_samples import HOSTILE, empty, hostile, plain, single, sized
 from dhrgraph.config import table as config_table
 from dhrgraph.graph.store import Store
 from dhrgraph.graph_page.compose import page_of
-from dhrgraph.graph_page.gather import Asked
-from dhrgraph.graph_page.labels import labels_unlike
+from dhrgraph.graph_page.material.gather import Asked
+from dhrgraph.graph_page.material.labels import labels_unlike
 from dhrgraph.graph_page.records import Line, Node, Page, Review, Statement, View
-from dhrgraph.graph_page.static_tables import MOST, Table, shown, static_tables
+from dhrgraph.graph_page.render.static_tables import MOST, Table, shown, static_tables
 from dhrgraph.network.networks.named import build_network
 from dhrgraph.network.occurrences import read_occurrences
 

@@ -12,9 +12,9 @@ from graph_tabs import Tab, open_tab, seeds_page  # noqa: F401 - a fixture
 from page_samples import empty, hostile, iri, plain, single, sized
 
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.html import page_html
 from dhrgraph.graph_page.records import Page
-from dhrgraph.graph_page.static_tables import shown
+from dhrgraph.graph_page.render.html import page_html
+from dhrgraph.graph_page.render.static_tables import shown
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from made_up import store as made_up
 from rdflib import RDFS, SKOS, Graph, URIRef
 
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, gather
 from dhrgraph.graph_page.kinds import KINDS
+from dhrgraph.graph_page.material.gather import Asked, gather
 from dhrgraph.graph_page.records import Node, View
 from dhrgraph.graph_page.views.model import model_view
 from dhrgraph.namespaces import PROLOGUE, iri

@@ -13,7 +13,7 @@ from made_up import store as made_up
 
 from dhrgraph.errors import QueryError, UnknownNameError
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.graph_page.records import View
 from dhrgraph.graph_page.views import VIEWS
 from dhrgraph.graph_page.views.neighbourhood import agency_view, theme_view

@@ -14,7 +14,7 @@ from made_up import occurrence_tables
 from made_up import store as made_up
 
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.graph_page.records import Line, Node, View
 from dhrgraph.graph_page.views import VIEWS
 from dhrgraph.graph_page.views.networks import CENTRAL, network_view

@@ -18,7 +18,7 @@ from made_up import store as made_up
 from dhrgraph.errors import QueryError
 from dhrgraph.extract.numbers import natural_key
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.gather import Asked, gather
+from dhrgraph.graph_page.material.gather import Asked, gather
 from dhrgraph.graph_page.records import Statement, View
 from dhrgraph.graph_page.views.reviews import MOST_RECOMMENDATIONS, SHOWN, label, review_view
 from dhrgraph.namespaces import PROLOGUE, iri

@@ -13,8 +13,8 @@ from made_up import store as made_up
 
 from dhrgraph.errors import InvalidGraphError
 from dhrgraph.graph.store import Store
-from dhrgraph.graph_page.changes import read_changes, told
-from dhrgraph.graph_page.gather import Asked, Material, gather
+from dhrgraph.graph_page.material.changes import read_changes, told
+from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.graph_page.records import View
 from dhrgraph.graph_page.views.succession import succession_view
 from dhrgraph.namespaces import PROLOGUE, curie, iri

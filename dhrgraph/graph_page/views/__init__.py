@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from dhrgraph.graph_page.gather import Material
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import View
 from dhrgraph.graph_page.views.model import model_view
 from dhrgraph.graph_page.views.neighbourhood import agency_view, theme_view

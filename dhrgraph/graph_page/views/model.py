@@ -18,7 +18,7 @@ from types import MappingProxyType
 from dhrgraph.errors import VocabularyError
 from dhrgraph.graph.store import Askable, read_triples
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.gather import Material
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node, Size, View
 from dhrgraph.namespaces import DHR, PREFIXES, PROLOGUE, THEME, iri
 from dhrgraph.read.own_tables import Row, read_rows

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dhrgraph.graph_page.changes import listed
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.gather import Material
 from dhrgraph.graph_page.kinds import kind_of
+from dhrgraph.graph_page.material.changes import listed
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Node, View
 from dhrgraph.graph_page.views.parts import counted_notice, counts, kept, label_of, narrow_notice, together
 from dhrgraph.graph_page.views.triptych import MIDDLE, RIGHT, Triptych, triptych

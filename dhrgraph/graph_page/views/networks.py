@@ -13,15 +13,15 @@ import networkx as nx
 
 from dhrgraph.config import table
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.facts import facts_of
-from dhrgraph.graph_page.finding import finding
-from dhrgraph.graph_page.gather import Material
 from dhrgraph.graph_page.kinds import kind_of
-from dhrgraph.graph_page.numbers import Behind, Numbered, Pair
-from dhrgraph.graph_page.order import groups
+from dhrgraph.graph_page.material.gather import Material
+from dhrgraph.graph_page.material.words import called
 from dhrgraph.graph_page.records import Line, Node, Size, View
-from dhrgraph.graph_page.wide import as_asked, notice
-from dhrgraph.graph_page.words import called
+from dhrgraph.graph_page.views.facts import facts_of
+from dhrgraph.graph_page.views.finding import finding
+from dhrgraph.graph_page.views.numbers import Behind, Numbered, Pair
+from dhrgraph.graph_page.views.order import groups
+from dhrgraph.graph_page.views.wide import as_asked, notice
 from dhrgraph.network.centrality.measures import measures
 from dhrgraph.network.centrality.scores import with_measures
 from dhrgraph.network.networks.bipartite import left_iri

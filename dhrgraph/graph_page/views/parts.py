@@ -6,11 +6,11 @@ from collections.abc import Container, Sequence
 from typing import Literal
 
 from dhrgraph.errors import QueryError
-from dhrgraph.graph_page.facts import Facts
-from dhrgraph.graph_page.gather import Material
-from dhrgraph.graph_page.numbers import Behind
-from dhrgraph.graph_page.order import Groups
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node
+from dhrgraph.graph_page.views.facts import Facts
+from dhrgraph.graph_page.views.numbers import Behind
+from dhrgraph.graph_page.views.order import Groups
 from dhrgraph.network.networks.bipartite import left_iri
 from dhrgraph.network.occurrences import Thing
 from dhrgraph.network.succession import read_succession, sentence

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dhrgraph.errors import QueryError
 from dhrgraph.extract.numbers import natural_key
-from dhrgraph.graph_page.answers import Action, Answer, read_answers, status_words
-from dhrgraph.graph_page.changes import listed
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.facts import facts_of
-from dhrgraph.graph_page.gather import Material
-from dhrgraph.graph_page.numbers import Behind, Numbered
-from dhrgraph.graph_page.order import groups
+from dhrgraph.graph_page.material.answers import Action, Answer, read_answers, status_words
+from dhrgraph.graph_page.material.changes import listed
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node, Statement, View
+from dhrgraph.graph_page.views.facts import facts_of
+from dhrgraph.graph_page.views.numbers import Behind, Numbered
+from dhrgraph.graph_page.views.order import groups
 from dhrgraph.graph_page.views.parts import among, counted_notice, thing_node, together
 from dhrgraph.network.occurrences import Thing
 from dhrgraph.network.tally import agency

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.graph_page.changes import Change, read_changes, told
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.gather import Material
+from dhrgraph.graph_page.material.changes import Change, read_changes, told
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node, View
 from dhrgraph.graph_page.views.parts import among, counts, label_of, narrow_notice, together, widest
 from dhrgraph.namespaces import PROLOGUE

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dhrgraph.graph_page.facts import facts_of
-from dhrgraph.graph_page.gather import Material
-from dhrgraph.graph_page.numbers import Behind, Numbered
-from dhrgraph.graph_page.order import Groups, groups
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node
+from dhrgraph.graph_page.views.facts import facts_of
+from dhrgraph.graph_page.views.numbers import Behind, Numbered
+from dhrgraph.graph_page.views.order import Groups, groups
 from dhrgraph.graph_page.views.parts import among, counts, thing_node, widest
 from dhrgraph.network.networks.bipartite import left_iri, told_apart
 from dhrgraph.network.occurrences import Occurrence, Thing

@@ -16,7 +16,7 @@ const statements = given.statements.map((statement) => ({
 given.printed.forEach((n, row) => { // what the static table has already: words and place
   const said = statements[n], cells = byName("table-recommendations").tBodies[0].rows[row].cells;
   said.text ||= cells[1].textContent;
-  const place = cells[6].textContent;
+  const place = cells[6].textContent.trimEnd(); // the last cell of a row ends with the line
   if (place) said.place ||= `recommendation ${said.number}, ${place}`;
 });
 

@@ -10,7 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.graph_page.changes import when
+from dhrgraph.graph_page.material.changes import when
 from dhrgraph.namespaces import PROLOGUE
 
 _ENGLISH = 'FILTER(LANG(?b) IN ("en", "en-GB", ""))'

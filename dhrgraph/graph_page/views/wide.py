@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from dhrgraph.graph_page.gather import Asked, Material
+from dhrgraph.graph_page.material.gather import Asked, Material
 from dhrgraph.network.succession import read_succession, sentence
 from dhrgraph.text.amounts import how_many
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-from dhrgraph.graph_page.gather import Material
 from dhrgraph.graph_page.kinds import KINDS
-from dhrgraph.graph_page.words import called
+from dhrgraph.graph_page.material.gather import Material
+from dhrgraph.graph_page.material.words import called
 from dhrgraph.network.occurrences import Occurrence
 
 Order: TypeAlias = tuple[bool, str, bool, tuple[str, ...], str, str]

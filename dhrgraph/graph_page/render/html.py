@@ -18,12 +18,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
-from dhrgraph.graph_page.data import page_data
-from dhrgraph.graph_page.held import held
 from dhrgraph.graph_page.kinds import in_order, kind_of
 from dhrgraph.graph_page.layout.place import place
 from dhrgraph.graph_page.records import Page
-from dhrgraph.graph_page.static_tables import static_tables
+from dhrgraph.graph_page.render.data import page_data
+from dhrgraph.graph_page.render.held import held
+from dhrgraph.graph_page.render.static_tables import static_tables
 
 STYLES = ("base", "controls", "stage", "tables", "print")
 # each may use what those before it offer

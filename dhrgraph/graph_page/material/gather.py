@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dhrgraph.graph.store import Askable
+from dhrgraph.graph_page.material.words import named_in, read_names, reviews_of, statements_of
 from dhrgraph.graph_page.records import Review, Statement
-from dhrgraph.graph_page.words import named_in, read_names, reviews_of, statements_of
 from dhrgraph.network.focus import concerning
 from dhrgraph.network.occurrences import Occurrence, read_occurrences
 from dhrgraph.network.recurrence.facets import Facts, read_facets

@@ -15,10 +15,10 @@ from typing import TypeAlias
 
 from pyvis.network import Network
 
-from dhrgraph.graph_page.held import OPTIONS, Row, full, short
 from dhrgraph.graph_page.kinds import in_order, kind_of
 from dhrgraph.graph_page.records import Heading, Page, Review, Statement, View
-from dhrgraph.graph_page.static_tables import listed, numbered, readable, unnumbered
+from dhrgraph.graph_page.render.held import OPTIONS, Row, full, short
+from dhrgraph.graph_page.render.static_tables import listed, numbered, readable, unnumbered
 
 Drawn: TypeAlias = tuple[View, Network, Sequence[Heading]]
 
@@ -123,7 +123,9 @@ def _leave_out_printed(statement: Statement, row: Row) -> None:
     """What the script can read in the table of the page, just as it was."""
     if readable(statement.text):
         row.pop("text", None)
-    if statement.number and statement.place == numbered(statement.number, at := unnumbered(statement)) and readable(at):
+    at = unnumbered(statement)
+    as_printed = statement.number and statement.place == numbered(statement.number, at)
+    if as_printed and readable(at) and at == at.rstrip():
         row.pop("place", None)
 
 

@@ -16,10 +16,10 @@ from typing import TypeAlias
 import networkx as nx
 import pandas as pd
 
-from dhrgraph.graph_page.gather import Asked, Material
 from dhrgraph.graph_page.kinds import kind_of
-from dhrgraph.graph_page.wide import PLACES
-from dhrgraph.graph_page.words import called
+from dhrgraph.graph_page.material.gather import Asked, Material
+from dhrgraph.graph_page.material.words import called
+from dhrgraph.graph_page.views.wide import PLACES
 from dhrgraph.network.networks.bipartite import left_iri
 from dhrgraph.network.recurrence.reading import top_finding
 from dhrgraph.network.tally import Counts, coverage

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from dhrgraph.graph_page.changes import listed, read_changes, told
-from dhrgraph.graph_page.gather import Material
-from dhrgraph.graph_page.words import called
+from dhrgraph.graph_page.material.changes import listed, read_changes, told
+from dhrgraph.graph_page.material.gather import Material
+from dhrgraph.graph_page.material.words import called
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.succession import read_succession
 from dhrgraph.network.tally import agency_type, library_theme

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
-from dhrgraph.graph_page.gather import Material
+from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.network.occurrences import Occurrence
 from dhrgraph.network.tally import Facet
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
-from dhrgraph.graph_page.held import short
 from dhrgraph.graph_page.kinds import kind_of
 from dhrgraph.graph_page.records import Line, Node, Page, Review, Statement, View
+from dhrgraph.graph_page.render.held import short
 
 COUNTS = ("partnerships", "reviews", "recommendations")
 MOST = 300  # rows of a table; those who read it without script are told how many more there are

@@ -1,0 +1,1 @@
+"""What the graph tells, read once for all views."""
