@@ -29,9 +29,7 @@ from dhrgraph.network.networks.named import COUNTED, NETWORKS, Network, build_ne
 from dhrgraph.network.occurrences import as_counted
 from dhrgraph.network.tally import FACETS, Facet
 
-CENTRAL = (
-    "betweenness",
-)  # what nodes can be sized by besides their counts; degree is the links, which the page counts
+CENTRAL = ("betweenness",)  # what nodes can be sized by besides their counts; degree is the links that the page counts
 
 
 def network_view(name: str, material: Material) -> View:
