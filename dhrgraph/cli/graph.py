@@ -9,6 +9,7 @@ import click
 
 from dhrgraph.cli.options import as_of_option, collective_option, format_option, given, graph_option, open_store
 from dhrgraph.cli.printing import Steps, plain_text, show
+from dhrgraph.text.amounts import how_many
 
 if TYPE_CHECKING:
     from dhrgraph.graph.store import Answer
@@ -26,6 +27,13 @@ def _most(_ctx: click.Context, _param: click.Parameter, given: str) -> int | Non
     return int(given)
 
 
+def _name(_ctx: click.Context, _param: click.Parameter, given: str | None) -> str | None:
+    """What something is called; "" comes of a variable that was never set, and would ask for everything."""
+    if given is not None and not given.strip():
+        raise click.BadParameter("the name is empty")
+    return given
+
+
 @click.command(name="graph", short_help="Make an interactive page: who is asked for what, where.")
 @click.option(
     "--network",
@@ -35,10 +43,12 @@ def _most(_ctx: click.Context, _param: click.Parameter, given: str) -> int | Non
     help="A view of the page; may be repeated, the first is shown at once. The usual ones if none is named.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the networks, each in one sentence.")
-@click.option("--csp", metavar="NAME", help="Only what this partnership's reviews recommend.")
-@click.option("--review", metavar="NAME", help="Only what this review recommends.")
-@click.option("--agency", metavar="NAME", help="Only recommendations put to this body or to those before it.")
-@click.option("--theme", metavar="NAME", help="Only recommendations on this theme or a narrower one.")
+@click.option("--csp", metavar="NAME", callback=_name, help="Only what this partnership's reviews recommend.")
+@click.option("--review", metavar="NAME", callback=_name, help="Only what this review recommends.")
+@click.option(
+    "--agency", metavar="NAME", callback=_name, help="Only recommendations put to this body or to those before it."
+)
+@click.option("--theme", metavar="NAME", callback=_name, help="Only recommendations on this theme or a narrower one.")
 @click.option(
     "--min-csps",
     metavar="N",
@@ -130,7 +140,8 @@ def _told(page: GraphPage) -> list[str]:
     for view in page.page.views:
         left_out = f"; {view.left_out:,} more did not fit: --most all" if view.left_out else ""
         empty = "" if view.nodes else f": {view.finding}"
-        lines.append(f"{view.name:<21} {len(view.nodes):,} names, {len(view.lines):,} lines{left_out}{empty}")
+        amounts = f"{how_many(len(view.nodes), 'name')}, {how_many(len(view.lines), 'line')}"
+        lines.append(f"{view.name:<21} {amounts}{left_out}{empty}")
     return lines
 
 

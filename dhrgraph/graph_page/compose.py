@@ -25,8 +25,8 @@ TITLE = "Recommendations of domestic homicide reviews"
 USUAL: Mapping[str, Sequence[str]] = {  # by what the page is narrowed to; "" for the whole
     "agency": ("agency", "agency-theme"),
     "theme": ("theme", "agency-theme", "type-theme", "partnership-theme"),
-    "partnership": ("agency-theme", "type-theme", "review-recommendation"),
-    "review": ("agency-theme", "type-theme", "review-recommendation"),
+    "partnership": ("review-recommendation", "agency-theme", "type-theme"),
+    "review": ("review-recommendation", "agency-theme", "type-theme"),
     "": ("agency-theme", "type-theme", "partnership-theme", "agency-partnership", "succession"),
 }
 

@@ -22,6 +22,16 @@ class TooLargeError(DhrGraphError):
         )
 
 
+def refuse_too_large(name: str, nodes: int, *, force: bool) -> None:
+    """Nothing, unless the view `name` would have too many nodes; asked early, it saves the work of making them.
+
+    Raises:
+        TooLargeError: it is too large to be read, and not forced.
+    """
+    if nodes > MOST_READ and not force:
+        raise TooLargeError(name, nodes)
+
+
 def of_fit_size(view: View, *, force: bool = False) -> View:
     """The view, with a caution where it is large.
 
@@ -29,8 +39,7 @@ def of_fit_size(view: View, *, force: bool = False) -> View:
         TooLargeError: it is too large to be read, and not forced.
     """
     size = len(view.nodes)
-    if size > MOST_READ and not force:
-        raise TooLargeError(view.name, size)
+    refuse_too_large(view.name, size, force=force)
     if size <= SLOW:
         return view
     slow = f"This picture has {size:,} names: it may take some seconds to open. The tables have the same."

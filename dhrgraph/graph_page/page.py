@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
+from dhrgraph.errors import DhrGraphError, QueryError
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Page
@@ -77,12 +78,25 @@ def graph_page(store: Askable, asked: Asked, dataset: bytes = b"", progress: Pro
         UnknownNameError: a view that does not exist.
         QueryError: a view that needs to be narrowed is not, or `as_of` is no date.
         TooLargeError: a view has more nodes than anyone can read.
+        DhrGraphError: `dataset` is no such description.
     """
     from dhrgraph.config import table
     from dhrgraph.graph_page.compose import page_of
+
+    described = _described(dataset) if dataset else ""
+    return GraphPage(page_of(store, asked, support=table("support.csv"), dataset=described, progress=progress))
+
+
+def _described(dataset: bytes) -> str:
+    """The description of the data set as a block of JSON-LD."""
     from dhrgraph.publish.dataset.schema_org import schema_org, script_text
 
+    try:
+        known = schema_org(dataset)
+    except (QueryError, SyntaxError, ValueError) as problem:
+        raise DhrGraphError(
+            "dataset.ttl, the description of the data set, is not as a build writes it.\n"
+            "  To mend: dhrgraph build; or take the file away, and the page goes without."
+        ) from problem
     # a page that is sent to people has no files beside it: where they are had is for the site and dataset.ttl to say
-    known = schema_org(dataset) if dataset else {}
-    described = script_text({key: value for key, value in known.items() if key != "distribution"}) if known else ""
-    return GraphPage(page_of(store, asked, support=table("support.csv"), dataset=described, progress=progress))
+    return script_text({key: value for key, value in known.items() if key != "distribution"})

@@ -8,11 +8,13 @@ the last good output as it was.
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dhrgraph.graph.store import write_store
@@ -34,11 +36,22 @@ def write_output(files: Mapping[str, str | bytes], nquads: bytes, output: Path) 
 
 
 def write_file(contents: str | bytes, path: Path) -> None:
-    """Write one file whole: to a name beside it first, then in its place."""
+    """Write one file whole: to a name beside it first, then in its place.
+
+    Raises:
+        OSError: it cannot be written, which names `path`; what was written by then is taken away.
+    """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, "is a folder: give the name of a file", str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
-    beside.replace(path)
+    try:
+        beside.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+        beside.replace(path)
+    except OSError as problem:
+        with suppress(OSError):
+            beside.unlink()
+        raise OSError(problem.errno, problem.strerror, str(path)) from problem
 
 
 def write_pieces(pieces: Iterable[bytes], path: Path) -> int:

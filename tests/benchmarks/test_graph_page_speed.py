@@ -78,6 +78,21 @@ def test_pyvis_as_it_is(benchmark: Benchmark, chromium: Any, tmp_path: Path, phy
     said(f"pyvis, {'physics' if physics else 'places given'}", benchmark.pedantic(measure, rounds=1))
 
 
+def test_finding(benchmark: Benchmark, chromium: Any, tmp_path: Path) -> None:
+    """Milliseconds to find a name among 2,000 while it is typed."""
+    file = tmp_path / "page.html"
+    file.write_text(page_html(sized(2000)), encoding="utf-8", newline="\n")
+    words = ["a", "age", "agency 12", "zzz"]
+    with drawing(chromium, file) as tab:
+        first_drawing(tab)
+        benchmark.pedantic(
+            tab.evaluate,
+            ("(all) => all.map((one) => namesFound(look.view, wordsIn(one)).length)", words),
+            rounds=ROUNDS,
+        )
+    print(f"\nfinding a name, all {len(words)}: {1000 * benchmark.stats.stats.median:.1f} ms")
+
+
 def ours(browser: Any, folder: Path, page: Page) -> tuple[str, ...]:
     html, seconds = timed(lambda: page_html(page))
     file = folder / "ours.html"

@@ -8,6 +8,7 @@ A test file imports `start_chromium`, `open_tab` and, for the pages of the five 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,15 +77,35 @@ def seeds_page(store: Store, **asked: Any) -> Page:
 @pytest.fixture(scope="module", name="seeds")
 def make_seeds(store: Store) -> str:
     """The page of the five documents as it comes when nothing is asked for."""
-    return page_html(seeds_page(store))
+    return _usual(store)
 
 
 @pytest.fixture(scope="module", name="every")
 def make_every(store: Store) -> dict[str, str]:
     """The name of every view there is -> a page that has it. Most share one; those of one body or theme have their own."""
+    return _every(store)
+
+
+@cache  # one for all files
+def _usual(store: Store) -> str:
+    return page_html(seeds_page(store))
+
+
+@cache
+def _every(store: Store) -> dict[str, str]:
     alone = {"agency": {"agency": SOUGHT["agency"]}, "theme": {"theme": SOUGHT["theme"]}}
     shared = page_html(seeds_page(store, networks=tuple(name for name in VIEWS if name not in alone)))
     own = {
         name: page_html(seeds_page(store, networks=(name,), keep=keep)) for name, keep in alone.items() if name in VIEWS
     }
     return {**dict.fromkeys(VIEWS, shared), **own}
+
+
+def opened(tab: Tab, every: dict[str, str], **options: Any) -> Iterator[tuple[Any, str]]:
+    """The page at each of the views, those that share a file opened once; nothing chosen, nothing unfolded."""
+    for html in dict.fromkeys(every.values()):
+        page = tab.load(html, **options)
+        for view in (name for name, own in every.items() if own is html):
+            page.evaluate("(name) => { pick(null); setView(name); scrollTo(0, 0); }", view)
+            page.evaluate("document.querySelectorAll('details[open]').forEach((each) => { each.open = false; })")
+            yield page, view

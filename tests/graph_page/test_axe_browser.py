@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from axe_run import violations
 from browser import start_chromium  # noqa: F401  (the fixture "chromium")
-from graph_tabs import Tab, make_every, make_seeds, open_bare_tab  # noqa: F401  (fixtures)
+from graph_tabs import Tab, make_every, make_seeds, open_bare_tab, opened  # noqa: F401  (fixtures)
 from page_samples import empty, hostile, plain, single
 
 from dhrgraph.graph_page.render.html import page_html
-from dhrgraph.graph_page.views import VIEWS
 
 pytestmark = pytest.mark.slow
 
@@ -30,13 +30,12 @@ def choose_line(page: Any) -> None:
     assert " — " in page.inner_text("#details-title")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_view_with_a_name_chosen_and_all_unfolded(bare_tab: Tab, every: dict[str, str], view: str) -> None:
-    page = bare_tab.load(every[view], f"#view={view}")
-    if page.locator("#table-names tbody a").count():
-        choose_node(page)
-    page.evaluate(UNFOLD)
-    assert violations(page) == []
+def test_every_view_with_a_name_chosen_and_all_unfolded(bare_tab: Tab, every: dict[str, str]) -> None:
+    for page, view in opened(bare_tab, every):
+        if page.locator("#table-names tbody a").count():
+            choose_node(page)
+        page.evaluate(UNFOLD)
+        assert violations(page) == [], view
 
 
 def test_as_it_opens_and_with_a_line_chosen(bare_tab: Tab, seeds: str) -> None:
@@ -66,3 +65,29 @@ def test_made_pages(bare_tab: Tab, make: Any) -> None:
     if make is hostile:
         choose_node(page)
         assert violations(page) == []
+
+
+def test_what_a_screen_reader_is_given(bare_tab: Tab, seeds: str) -> None:
+    """Chromium's own tree of the page as it opens, nothing scrolled: what stands far down is in it too."""
+    page = bare_tab.load(seeds)
+    found = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""), properties(node))
+        for node in page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        if not node["ignored"]
+    ]
+    names = [(role, name) for role, name, _ in found]
+    levels = [given["level"] for role, _, given in found if role == "heading"]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    assert len([name for role, name in names if role == "table" and name[0].isdigit()]) == 3
+    assert {"columnheader", "rowheader", "banner", "main", "navigation", "contentinfo"} <= {role for role, _ in names}
+    assert ("columnheader", "Recommendations") in names  # no arrow is read out
+    assert next(name for role, name in names if role == "image").endswith("is in the tables below.")
+    assert page.get_attribute("#minimum", "aria-valuetext") == "1 partnership"
+    assert sum(given.get("live") == "polite" for _, _, given in found) == 3  # search, status, copying: no slider talks
+    page.click("[data-view=type-theme]")
+    assert page.text_content("#status").startswith("Types of agency and themes. Showing")
+
+
+def properties(node: Any) -> dict[str, Any]:
+    return {each["name"]: each["value"].get("value") for each in node.get("properties", [])}

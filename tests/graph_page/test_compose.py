@@ -56,8 +56,8 @@ def test_the_usual_page_shows_the_whole_in_six_ways(store: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "thing", "usual"),
     [
-        ("partnership", "ag:csp-alpha", ["agency-theme", "type-theme", "review-recommendation"]),
-        ("review", "rv:a1", ["agency-theme", "type-theme", "review-recommendation"]),
+        ("partnership", "ag:csp-alpha", ["review-recommendation", "agency-theme", "type-theme"]),
+        ("review", "rv:a1", ["review-recommendation", "agency-theme", "type-theme"]),
         ("agency", "ag:police", ["agency", "agency-theme"]),
         ("theme", "th:train", ["theme", "agency-theme", "type-theme", "partnership-theme"]),
     ],

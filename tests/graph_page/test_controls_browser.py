@@ -132,7 +132,9 @@ def test_steps_light_what_is_so_many_steps_away(tab: Tab, made: str) -> None:
         reached = reached.union(*(near[node] for node in reached))
         lit = page.evaluate("look.shownNodes().filter((node) => look.lit(node)).map((node) => node.iri)")
         assert set(lit) == reached
-        assert f"{len(reached) - 1} other names within {steps} step" in page.inner_text("#status")
+        others = len(reached) - 1
+        said = f"joined to {others} other" if steps == "1" else f"with {others} others within {steps} steps"
+        assert said in page.inner_text("#status")
 
 
 def test_nodes_move_only_when_asked_to_and_never_under_reduced_motion(tab: Tab, made: str) -> None:
@@ -264,5 +266,5 @@ def test_search_leads_to_names_of_other_views_and_to_words(tab: Tab, made: str) 
     page.press("#search", "Enter")
     assert "(sentence 6)" in page.inner_text("#details-body")
     page.fill("#search", "zzzz")
-    assert page.inner_text("#found").startswith("0 names")
+    assert page.inner_text("#found").startswith("Nothing found")
     assert tab.faults == []

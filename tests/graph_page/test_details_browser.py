@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -40,10 +41,11 @@ def test_when_nothing_is_chosen_it_says_where_to_start(tab: Tab) -> None:
     page = tab.load(page_html(plain()))
     assert page.inner_text("#details-title") == "Where to start"
     assert len(texts(page, ".near button")) == 8
-    amounts = [int(text.rsplit(" ", 2)[1]) for text in texts(page, ".near button")]
-    assert amounts == sorted(amounts, reverse=True)
+    counted = [tuple(map(int, re.findall(r"\d+", text)[-3:])) for text in texts(page, ".near button small")]
+    assert len(counted) == 8
+    assert counted == sorted(counted, reverse=True)  # partnerships, of how many, recommendations
     page.locator(f"{PANEL} .near button").first.click()
-    assert page.inner_text("#details-title") == "Anytown Hospital"
+    assert page.inner_text("#details-title") == "Information sharing"
     assert page.evaluate("document.activeElement.id") == "details-title"
 
 
@@ -52,6 +54,8 @@ def test_a_name_is_told_in_words_and_counts(tab: Tab) -> None:
     assert texts(page, ".meaning") == ["Theme"]
     assert "Information sharing is made up." in page.inner_text(PANEL)
     assert texts(page, ".counts") == ["In 2 of 2 partnerships, 3 reviews, 4 recommendations."]
+    assert texts(page, "dt") == ["Also called"]
+    page.evaluate("look.size = 'betweenness'; refresh()")  # a measure is told where it is asked for
     assert texts(page, "dt") == ["Also called", "Betweenness"]
     assert texts(page, "dd") == ["The Information sharing", "0.400"]
     assert texts(page, "code") == [iri("Information sharing")]
@@ -89,7 +93,7 @@ def test_an_arrow_leads_one_way(tab: Tab) -> None:
     assert texts(page, "h3") == ["Leads to 1 agency"]
     assert texts(page, ".near small") == ["merged into, 2019-10-01"]
     assert not texts(page, ".counts")
-    page.locator(f"{PANEL} .near button").click()
+    page.locator(f"{PANEL} .near button").first.click()
     assert texts(page, "h3")[0] == "Comes from 1 agency"
 
 
@@ -122,7 +126,7 @@ def crowded() -> Page:
 
 def test_of_many_the_first_ten_are_shown_from_every_partnership_and_then_all(tab: Tab) -> None:
     page = opened(tab, "Anytown Hospital", crowded())
-    assert "Recommendations: 10 of 21" in texts(page, "h3")
+    assert "10 of 21 recommendations" in texts(page, "h3")
     assert texts(page, "blockquote p") == [*(f"Copy {n}." for n in range(9)), "Copy 20."]
     assert texts(page, "h4") == ["Anytown Partnership", "Othertown Partnership"]
     page.get_by_role("button", name="Show all 21 recommendations").click()
@@ -156,7 +160,7 @@ def test_long_words_are_folded_and_long_names_cut_but_nothing_is_lost(tab: Tab) 
 
 def test_the_address_is_copied_or_shown_and_the_choice_cleared(tab: Tab) -> None:
     page = opened(tab, "Training")
-    page.get_by_role("button", name="Link to this").click()
+    page.get_by_role("button", name="Copy a link to this").click()
     assert page.get_by_label("Address of this").input_value() == page.url
     assert "node=" in page.url
     page.locator(f"{PANEL} [role=status]", has_text="opi").wait_for()

@@ -25,7 +25,7 @@ from dhrgraph.graph_page.records import Node, Page
 from dhrgraph.graph_page.render import html as html_module
 from dhrgraph.graph_page.render.data import page_data
 from dhrgraph.graph_page.render.held import held, short
-from dhrgraph.graph_page.render.html import SCRIPTS, STYLES, page_html
+from dhrgraph.graph_page.render.html import AFTER, SCRIPTS, STYLES, page_html
 
 TEMPLATES = Path(html_module.__file__).parents[1] / "templates"
 MADE = {"plain": plain, "hostile": hostile, "empty": empty, "single": single}
@@ -79,10 +79,10 @@ def test_the_policy_names_the_digest_of_every_script_and_style(page: Page) -> No
     assert "unsafe" not in policy
     assert policy.startswith("default-src 'none'; ")
     types = [attributes.get("type") for attributes in outline.named("script")]
-    assert types == ["application/ld+json", "application/json", None, None]
+    assert types == ["application/ld+json", "application/json", None, None, None]
     for text in [*outline.inside["script"][2:], *outline.inside["style"]]:
         assert f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in policy
-    assert policy.count("sha256-") == 3
+    assert policy.count("sha256-") == 4
 
 
 def test_nothing_is_fetched_and_no_attribute_runs(page: Page) -> None:
@@ -301,7 +301,7 @@ def whole_things(data: Any) -> list[Any]:
 
 def test_comments_and_indents_go_but_no_word_of_the_script() -> None:
     """What is inlined holds the same tokens: nothing but whole comments and the space at a line's start is left out."""
-    for name in SCRIPTS:
+    for name in (*SCRIPTS, *AFTER):
         whole, inlined = (
             (TEMPLATES / "js" / f"{name}.js").read_text(encoding="utf-8"),
             html_module._inlined(f"js/{name}.js"),
@@ -321,7 +321,9 @@ def test_the_scripts_do_not_take_each_other_s_names() -> None:
     """They share one scope on the page, where a second declaration of a name is an error."""
     declared = re.compile(r"^(?:const|let|(?:async )?function\*?) +(\w+)", re.MULTILINE)
     found = [
-        name for script in SCRIPTS for name in declared.findall((TEMPLATES / "js" / f"{script}.js").read_text("utf-8"))
+        name
+        for script in (*SCRIPTS, *AFTER)
+        for name in declared.findall((TEMPLATES / "js" / f"{script}.js").read_text("utf-8"))
     ]
     assert len(found) > 100
     assert sorted(found) == sorted(set(found))

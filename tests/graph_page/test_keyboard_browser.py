@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from browser import start_chromium  # noqa: F401  (the fixture "chromium")
-from graph_tabs import Tab, make_seeds, open_tab  # noqa: F401  (fixtures)
+from graph_tabs import Tab, make_seeds, open_tab, seeds_page  # noqa: F401  (fixtures)
 
 from dhrgraph.graph.store import Store
+from dhrgraph.graph_page.render.html import page_html
 from dhrgraph.namespaces import PROLOGUE
 
 pytestmark = pytest.mark.slow
@@ -219,3 +220,44 @@ def test_what_vanishes_hands_its_focus_on(tab: Tab, seeds: str) -> None:
         page.locator(row).first.focus()
         page.keyboard.press("Enter")
         assert focus(page)["id"] == "details-title", row
+
+
+def test_on_a_narrow_screen_nothing_with_the_focus_is_covered(tab: Tab, store: Store) -> None:
+    """Neither by the strip that says what is chosen (WCAG 2.4.11), nor is the ring of the picture's frame cut off."""
+    page = tab.load(page_html(seeds_page(store, networks=("review-recommendation",))), width=320, height=400)
+    page.evaluate("document.querySelector('#table-names tbody a').click()")
+    page.focus("#more > summary")
+    page.evaluate("scrollTo(0, document.querySelector('.bar').getBoundingClientRect().top + scrollY - innerHeight)")
+    seen = """() => { const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+        return document.activeElement.contains(document.elementFromPoint(left + width / 2, top + height / 2)); }"""
+    for stop in ("Zoom in", "Whole picture", "steps"):
+        tab_to(page, stop, most=12)
+        assert page.evaluate(seen), stop
+    page.keyboard.press("Tab")
+    assert focus(page)["name"].startswith("The picture is wider")
+    assert page.evaluate("getComputedStyle(document.querySelector('.drawing')).outlineStyle") == "solid"
+
+
+def test_who_cannot_drag_moves_a_name_by_the_arrows(tab: Tab, store: Store) -> None:
+    """WCAG 2.5.7; and Escape takes away what the pointer shows over the picture (1.4.13)."""
+    html = page_html(seeds_page(store, networks=("agency-agency",)))
+    page = tab.load(html, reduced_motion="reduce")
+    page.evaluate("document.querySelector('#table-names tbody a').click(); document.querySelector('#moving').click()")
+    ahead = """() => { const { shapes } = picture.whole(1000), chosen = shapes.find(({ node }) => node === look.chosen);
+        return chosen.x - shapes.reduce((sum, { x }) => sum + x, 0) / shapes.length; }"""
+    before = page.evaluate(ahead)
+    page.focus("[data-do=right]")
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    page.wait_for_function(f"(before) => ({ahead})() > before + 20", arg=before)
+    box = page.locator("#picture-box")
+    box.scroll_into_view_if_needed()
+    cursor = "document.querySelector('#picture-box').style.cursor"
+    area = box.bounding_box()
+    for n in range(1, 40):  # down the middle, until there is something under the pointer
+        page.mouse.move(area["x"] + area["width"] / 2, area["y"] + n * area["height"] / 40)
+        if page.evaluate(cursor) == "pointer":
+            break
+    assert page.evaluate(cursor) == "pointer"
+    page.keyboard.press("Escape")
+    assert page.evaluate(cursor) == "default"

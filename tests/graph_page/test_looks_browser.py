@@ -13,12 +13,11 @@ from typing import Any
 import pypdfium2
 import pytest
 from browser import page_of, start_chromium  # noqa: F401  (the fixture "chromium")
-from graph_tabs import Tab, make_every, make_seeds, open_tab  # noqa: F401  (fixtures)
+from graph_tabs import Tab, make_every, make_seeds, open_tab, opened  # noqa: F401  (fixtures)
 from page_samples import plain, single, sized
 
 from dhrgraph.graph_page.kinds import KINDS
 from dhrgraph.graph_page.render.html import page_html
-from dhrgraph.graph_page.views import VIEWS
 
 pytestmark = pytest.mark.slow
 
@@ -69,36 +68,38 @@ def artefacts() -> Path:
     return ARTEFACTS
 
 
-@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_view_at_every_width(tab: Tab, every: dict[str, str], artefacts: Path, view: str, width: int) -> None:
+def test_every_view_at_every_width(tab: Tab, every: dict[str, str], artefacts: Path, width: int) -> None:
     """No sideways scroll, every shape in its colour, no label cut off or on top of another."""
-    page = tab.load(every[view], f"#view={view}", width=width)
+    for page, view in opened(tab, every, width=width):
+        looks_well(page, view, artefacts / f"{view}-{width}.png", width)
+        assert tab.faults == [], view
+
+
+def looks_well(page: Any, view: str, picture: Path, width: int) -> None:
     page.evaluate(DRAWN)
-    page.locator("#stage").scroll_into_view_if_needed()
-    page.screenshot(path=artefacts / f"{view}-{width}.png", clip=to_end_of_stage(page), full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.screenshot(path=picture, clip=to_end_of_stage(page), full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, view
     scene = page.evaluate(SCENE)
     fills = sorted({shape["fill"] for shape in scene["shapes"]})
     assert set(fills) <= {kind.colour for kind in KINDS.values()}
     assert all(inked > 30 for inked in page.evaluate(COLOURS, fills)), dict(
         zip(fills, page.evaluate(COLOURS, fills), strict=True)
     )
-    assert meeting(scene["texts"]) == []
+    assert meeting(scene["texts"]) == [], view
     outside = [
         each
         for each in scene["texts"]
         if each["left"] < -1 or each["right"] > scene["wide"] + 1 or each["bottom"] > scene["high"] + 1
     ]
-    assert outside == []
+    assert outside == [], view
     labels = [each for each in scene["texts"] if each["role"] == "label"]
     if page.evaluate("look.view.form") == "columns":
         assert len(labels) == len(scene["shapes"]) == page.evaluate("look.view.nodes.length"), "every row has its label"
         titles = [each["text"] for each in scene["texts"] if each["role"] == "title"]
         assert titles == page.evaluate("look.view.columns")
     else:
-        assert labels
-    assert tab.faults == []
+        assert labels, view
 
 
 def to_end_of_stage(page: Any) -> dict[str, float]:

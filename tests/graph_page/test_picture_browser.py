@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 from dataclasses import replace
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from browser import start_chromium  # noqa: F401  (the fixture "chromium")
 from graph_tabs import Tab, open_tab  # noqa: F401  (fixtures)
 from page_samples import HOSTILE, empty, hostile, plain, single, sized
 
-from dhrgraph.graph_page.records import Node
+from dhrgraph.graph_page.records import Node, View
 from dhrgraph.graph_page.render.html import page_html
 
 pytestmark = pytest.mark.slow
@@ -70,13 +71,15 @@ def until(page: Any, condition: str) -> None:
 # --- the scene ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wide", [860, 700, 620, 288])
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_scene_has_every_node_and_line_and_nothing_is_cut_off(
-    tab: Tab, pages: dict[str, str], view: str, wide: int
-) -> None:
+def test_a_scene_has_every_node_and_line_and_nothing_is_cut_off(tab: Tab, pages: dict[str, str], view: str) -> None:
     page = tab.load(pages["plain"], f"#view={view}")
-    found, held = scene(page, wide), next(each for each in plain().views if each.name == view)
+    held = next(each for each in plain().views if each.name == view)
+    for wide in (860, 700, 620, 288):
+        holds_all(scene(page, wide), held, wide)
+
+
+def holds_all(found: Any, held: View, wide: int) -> None:
     assert sorted(shape["label"] for shape in found["shapes"]) == sorted(node.label for node in held.nodes)
     assert len(found["lines"]) == len(held.lines)
     least = 620 if len(held.columns) > 2 else 0  # three columns have a frame that scrolls
@@ -184,15 +187,14 @@ def test_words_are_broken_to_fit_however_long_they_are(tab: Tab, pages: dict[str
     texts = [*HOSTILE, "x" * 1_000_000, "a " * 500_000, "\u202e\u0000\ud800", "word/" * 500]
     results = page.evaluate(
         """(texts) => { const ruler = makeRuler(); return texts.map((text) => {
-          const start = performance.now(), { lines, wide } = ruler.wrap(text, 90, 3, 13.5);
-          return { lines, wide, took: performance.now() - start }; }); }""",
+          const { lines, wide } = ruler.wrap(text, 90, 3, 13.5);
+          return { lines, wide }; }); }""",
         texts,
     )
     for text, found in zip(texts, results, strict=True):
         assert len(found["lines"]) <= 3
         assert found["wide"] <= 90 * 1.05
         assert bool(found["lines"]) == bool(text.strip().strip("\u202e\u0000\ud800")), text[:20]
-        assert found["took"] < 100
 
 
 def test_short_words_are_left_as_they_are(tab: Tab, pages: dict[str, str]) -> None:
@@ -393,46 +395,77 @@ def test_anything_can_be_saved(tab: Tab, pages: dict[str, str], name: str) -> No
     assert tab.faults == []
 
 
-def test_on_paper_the_picture_is_there(tab: Tab, pages: dict[str, str]) -> None:
-    page = tab.load(pages["plain"], "#view=agency-theme")
-    ink = """() => { const it = document.querySelector('#picture-box canvas');
-      const seen = it.getContext('2d').getImageData(0, 0, it.width, it.height).data;
-      return seen.filter((value, n) => n % 4 < 3 && value < 200).length; }"""
-    before = page.evaluate(ink)
-    page.emulate_media(media="print")
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_paper_the_whole_picture_fits_the_first_page(tab: Tab, pages: dict[str, str], view: str) -> None:
+    page = tab.load(pages["plain"], f"#view={view}", width=320)
+    page.set_viewport_size({"width": 703, "height": 1031})  # A4 within its margins
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.wait_for_timeout(100)
-    assert before > 1000
-    assert page.evaluate(ink) == before
-    box = page.locator("#picture-box canvas").bounding_box()
-    assert 0 < box["width"] <= 1280
+    page.emulate_media(media="print")
+    names = page.evaluate("[...document.querySelectorAll('.sheets .labels .label')].map((it) => it.textContent)")
+    held = next(each for each in plain().views if each.name == view)
+    assert len(names) == len(held.nodes)
+    box, canvas = page.locator(".sheets svg").bounding_box(), page.locator("#picture-box canvas")
+    assert box["y"] + box["height"] <= 1031
+    assert 400 < box["width"] <= 703
+    assert not canvas.is_visible(), "once is enough"
+    assert tab.faults == []
+
+
+def test_a_picture_too_high_to_be_read_on_one_page_goes_over_several_and_cuts_no_words(tab: Tab) -> None:
+    many = tuple(Node(f"urn:{n}", f"Body {n}", "agency") for n in range(120))
+    whole = plain(views=["agency-theme"])
+    page = tab.load(page_html(replace(whole, views=(replace(whole.views[0], nodes=many, lines=()),))))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheets = page.evaluate(
+        """() => [...document.querySelectorAll('.sheets svg')].map((it) => [it.getAttribute('viewBox').split(' ').map(Number),
+          Number(it.getAttribute('height')), [...it.querySelectorAll('.label')].map((text) => text.textContent)])"""
+    )
+    assert len(sheets) > 1
+    bodies = [n for _, _, inside in sheets for n in sorted(int(words.removeprefix("Body ")) for words in inside)]
+    assert bodies == list(range(120)), "each once, and in order"
+    assert all(high <= 1031 for _, high, _ in sheets)
+    for (_, top, _, high), (_, below, _, _) in pairwise(box for box, _, _ in sheets):
+        assert top + high == pytest.approx(below, abs=0.1)
+
+
+def test_after_printing_the_page_is_as_it_was(tab: Tab) -> None:
+    page = tab.load(page_html(sized(400)))
+    state = "() => [document.querySelectorAll('tr').length, document.querySelectorAll('[open]').length, document.styleSheets.length]"
+    rows = "() => document.querySelectorAll('#table-names tbody tr').length"
+    before, shown = page.evaluate(state), page.evaluate(rows)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shown < page.evaluate(rows) == 400, "all rows are printed"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(state) == before
+    assert page.locator(".sheets").count() == 0
+    assert page.evaluate("document.body.style.width") == ""
+    assert (
+        page.evaluate(
+            "[...document.styleSheets[0].cssRules].filter((rule) => rule.media?.mediaText === 'print').length"
+        )
+        > 0
+    )
 
 
 # --- many ---------------------------------------------------------------------------------------------------------
 
 
-def test_choosing_among_two_thousand_is_quicker_than_by_the_way_of_vis_network(tab: Tab) -> None:
-    """Side by side, since this machine has other things to do; the seconds are measured in tests/benchmarks."""
-    page = tab.load(page_html(sized(2000)))
-    ours, stock = page.evaluate(
+def test_choosing_among_many_changes_nothing_that_vis_network_holds(tab: Tab) -> None:
+    """Thousands of items changed for each choice is what made vis-network's own way slow; we only paint."""
+    page = tab.load(page_html(sized(600)))
+    acts = page.evaluate(
         """() => {
-          const timed = (act) => (n) => { const start = performance.now(); act(n); return performance.now() - start; };
-          const box = document.body.appendChild(document.createElement('div'));
-          box.style.cssText = 'width: 860px; height: 1400px';
-          const { nodes, edges } = look.view;
-          const held = {
-            nodes: new vis.DataSet(nodes.map(({ id, x, y, label }) => ({ id, x, y, label }))),
-            edges: new vis.DataSet(edges.map(({ id, from, to }) => ({ id, from: from.id, to: to.id }))),
-          };
-          const network = new vis.Network(box, held, { ...options, edges: { smooth: false } });
-          const fade = timed((n) => {
-            held.nodes.update(nodes.map(({ id }) => ({ id, opacity: id === n ? 1 : 0.2 })));
-            held.edges.update(edges.map(({ id, from }) => ({ id, color: { opacity: from.id === n ? 1 : 0.1 } })));
-            network.redraw();
-          });
-          const choose = timed((n) => { look.chosen = nodes[n]; spread(); picture.draw(); });
-          const median = (act) => [7, 70, 300, 900, 1500].map(act).sort((a, b) => a - b)[2];
-          return [median(choose), median(fade)]; }"""
+          const did = { changed: 0, options: 0, painted: 0 }, was = paintScene;
+          for (const name of ['add', 'update', 'updateOnly', 'remove', 'clear']) {
+            const own = vis.DataSet.prototype[name];
+            vis.DataSet.prototype[name] = function (...given) { did.changed += 1; return own.apply(this, given); };
+          }
+          const own = vis.Network.prototype.setOptions;
+          vis.Network.prototype.setOptions = function (...given) { did.options += 1; return own.apply(this, given); };
+          paintScene = (...given) => { did.painted += 1; was(...given); };
+          for (const n of [7, 70, 300]) choose(look.view.nodes[n]);
+          choose(look.view.edges[9]);
+          return did; }"""
     )
-    assert ours < stock / 2
+    assert acts == {"changed": 0, "options": 0, "painted": 4}
     assert tab.faults == []

@@ -272,8 +272,8 @@ def test_one_review_alone_says_what_it_says_most_often() -> None:
     rows = asked_of({"A": (POLICE, POLICE, WARD)})
     finding = network_view("agency-theme", made_material(rows)).finding
     assert finding == (
-        "“Sharing” comes up most often: in 2 of 3 recommendations. A Police comes up most often: in 2 of 3 "
-        "recommendations. This rests on 1 review: another may change it."
+        "Of the themes, “Sharing” comes up most often: in 2 of 3 recommendations. Of the agencies, A Police comes up "
+        "most often: in 2 of 3 recommendations. Only 1 review: another may change it."
     )
 
 

@@ -5,11 +5,14 @@
 The order given is never changed: it says where to look for a thing, and stays when a review is added. The longest
 column is drawn at its tightest. In two columns the other is spread over the same height. In more, each node stands
 as near to those it is joined to as the order lets it: the sum of squared heights of its lines is the least possible,
-found by isotonic regression (pool adjacent violators).
+found by isotonic regression (pool adjacent violators). Reading begins on the left: there a node whose neighbours are
+its alone, such as a review with its recommendations, stands beside the first of them. And the last column is drawn but
+half of the way, so that it does not crowd in mid-height.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -74,16 +77,26 @@ def _drawn_together(
     tallest = max(range(len(columns)), key=lambda c: (columns[c].height, -c))
     order = sorted((c for c, rows in enumerate(columns) if rows.nodes and c != tallest), key=lambda c: abs(c - tallest))
     ys = {node.id: even[node.id] for node in columns[tallest].nodes}
+    alone = _alone(columns[0], joined)
     for _ in range(ROUNDS):
         for rows in (columns[c] for c in order):
             known = [[ys[other] for other in joined[node.id] if other in ys] for node in rows.nodes]
+            share = 0.5 if rows is columns[-1] else 1
             wanted = [
-                sum(around) / len(around) if around else even[node.id]
+                share * (min(around) if node.id in alone else sum(around) / len(around)) + (1 - share) * even[node.id]
+                if around
+                else even[node.id]
                 for node, around in zip(rows.nodes, known, strict=True)
             ]
             found = _in_order(rows, wanted, [len(around) or LOOSE for around in known], top, height)
             ys.update(zip((node.id for node in rows.nodes), found, strict=True))
     return {**even, **ys}
+
+
+def _alone(rows: Rows, joined: Mapping[str, Sequence[str]]) -> set[str]:
+    """The nodes of a column that share no neighbour with another of it."""
+    of = Counter(other for node in rows.nodes for other in joined[node.id])
+    return {node.id for node in rows.nodes if all(of[other] == 1 for other in joined[node.id])}
 
 
 def _in_order(rows: Rows, wanted: Sequence[float], weights: Sequence[float], top: int, height: int) -> list[int]:

@@ -49,22 +49,27 @@ class Things:
         number = self._numbers.setdefault(json.dumps(row), len(self.rows))
         if number == len(self.rows):
             self.rows.append(row)
-            self._first.setdefault(str(row["iri"]), number)
+            self._first.setdefault(_iri(row), number)
         return number
 
     def start(self) -> str:
         """What all their IRIs begin with; "" if nothing."""
-        return os.path.commonprefix([str(row["iri"]) for row in self.rows])  # noqa: RUF071 - letters
+        return os.path.commonprefix([_iri(row) for row in self.rows])  # noqa: RUF071 - letters
 
     def shortened(self) -> list[Row]:
         """The rows, IRIs without their common start."""
-        return [{**row, "iri": str(row["iri"])[len(self.start()) :]} for row in self.rows]
+        start = len(self.start())
+        return [{**row, "iri": _iri(row)[start:]} for row in self.rows]
 
     def named(self, iri: str) -> int:
         """The number of the thing with this IRI."""
         if iri not in self._first:
             self.number(full({"iri": iri, "label": self.names.get(iri, "")}))
         return self._first[iri]
+
+
+def _iri(row: Row) -> str:
+    return str(row.get("iri", ""))  # one that is empty was left out, as all that is
 
 
 def page_data(page: Page, drawn: Sequence[Drawn]) -> Mapping[str, object]:
@@ -78,7 +83,7 @@ def page_data(page: Page, drawn: Sequence[Drawn]) -> Mapping[str, object]:
     for number in printed:
         _leave_out_printed(page.statements[number], statements[number])
     reviews = [_review(review, things) for review in page.reviews]
-    labels = {str(row["iri"]): row.get("label") for row in things.rows}
+    labels = {_iri(row): row.get("label") for row in things.rows}
     return {
         "page": {
             "title": page.title,

@@ -14,8 +14,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import CodeType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from pyvis.network import Network
 
 from dhrgraph.graph_page.kinds import in_order, kind_of
@@ -29,8 +31,9 @@ STYLES = ("base", "controls", "stage", "tables", "print")
 # each may use what those before it offer
 SCRIPTS = (
     *("dom", "data", "state", "labels", "places", "scene", "canvas", "sheet", "svg", "picture"),
-    *("details", "tables", "saves", "address", "search", "controls", "start"),
+    *("details", "tables", "paper", "saves", "address", "search", "controls", "start"),
 )
+AFTER = ("after",)  # what waits until the browser has drawn
 
 OUR_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*.*\*/[ \t]*|/\*\*?\n(?:[ \t]*\*.*\n)*?[ \t]*\*/[ \t]*)\n", re.MULTILINE)
 COMMENT_AT_END = re.compile(r"^([^\"'`/\n]*[^\"'`/\n ]) *// .*$", re.MULTILINE)  # no text or pattern before it
@@ -51,7 +54,7 @@ def page_html(page: Page, progress: Callable[[int, int], None] | None = None) ->
             progress(len(placed), len(page.views))
     networks = [held(view, at) for view, at in zip(page.views, placed, strict=True)]
     drawn = [(view, net, at.headings) for view, net, at in zip(page.views, networks, placed, strict=True)]
-    scripts, style = [_engine(), _script()], _style()
+    scripts, style = [_engine(), _script(SCRIPTS), _script(AFTER)], _style()
     words = {
         "page": page,
         "first": page.views[0],
@@ -65,6 +68,23 @@ def page_html(page: Page, progress: Callable[[int, int], None] | None = None) ->
     return _rendered(networks[0], words)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as code, kept while the process lasts: to compile them takes longer than to make a page of the seeds."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _rendered(net: Network, words: Mapping[str, object]) -> str:
     """The page from our own template, which escapes all it is given; pyvis would set one up that does not."""
     environment = Environment(
@@ -73,6 +93,7 @@ def _rendered(net: Network, words: Mapping[str, object]) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     environment.globals["g"] = words
@@ -91,8 +112,8 @@ def _engine() -> str:
 
 
 @cache
-def _script() -> str:
-    return '"use strict";\n' + "".join(_inlined(f"js/{name}.js") for name in SCRIPTS)
+def _script(names: Iterable[str]) -> str:
+    return '"use strict";\n' + "".join(_inlined(f"js/{name}.js") for name in names)
 
 
 @cache

@@ -14,19 +14,18 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 import networkx as nx
-import pandas as pd
 
 from dhrgraph.graph_page.kinds import kind_of
 from dhrgraph.graph_page.material.gather import Asked, Material
 from dhrgraph.graph_page.material.words import called
 from dhrgraph.graph_page.views.wide import PLACES
 from dhrgraph.network.networks.bipartite import left_iri
-from dhrgraph.network.recurrence.reading import top_finding
 from dhrgraph.network.tally import Counts, coverage
 from dhrgraph.text.amounts import how_many
 
 FEW = 10  # reviews below which one more can turn a finding round
 NAMED = 4  # pairs that tie and are still named one by one
+FEW_NAMES = 3  # names, likewise: an agency's can be long
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _rests_on(of: Counts, asked: Asked) -> str:
     """On how few reviews it rests, unless the page is about just these."""
     if of.reviews >= FEW or set(PLACES) & asked.keep.keys():
         return ""
-    return f"This rests on {how_many(of.reviews, 'review')}: another may change it."
+    return f"Only {how_many(of.reviews, 'review')}: another may change it."
 
 
 def _top(kind: str) -> _Sentence:
@@ -96,13 +95,33 @@ def _top(kind: str) -> _Sentence:
         if seen.known & set(nodes):
             return _reach_of(seen, nodes[0])
         if seen.of.reviews == 1:
-            return _most_often(seen, nodes)
-        of = {f"of_{count}": number for count, number in seen.of._asdict().items()}
-        return top_finding(
-            pd.DataFrame([{"label": seen.said(node), **seen.counts(node), **of} for node in nodes]), kind
-        )
+            return _most_often(seen, nodes, kind)
+        return _most_widely(seen, nodes, kind)
 
     return say
+
+
+def _most_widely(seen: _Seen, nodes: Sequence[str], kind: str) -> str:
+    """What comes up in most partnerships, or in one partnership in most reviews; of many, what is said most often."""
+    count, of = ("partnerships", seen.of.partnerships) if seen.of.partnerships > 1 else ("reviews", seen.of.reviews)
+    most = max(seen.counts(node)[count] for node in nodes)
+    words, whole = kind_of(kind), how_many(of, count[:-1])
+    if most == 1:
+        return f"No {words.one.lower()} comes up in more than one of {whole}."
+    tied = [node for node in nodes if seen.counts(node)[count] == most]
+    place = f"in {_every(of, count)}" if most == of else f"in {most} of {whole}"
+    if len(tied) > FEW_NAMES:
+        return f"Of {len(nodes):,} {words.several.lower()}, {len(tied):,} come up {place}{_first_of(seen, tied)}."
+    one, come = words.one.lower(), "comes" if len(tied) == 1 else "each come"
+    beyond = f", as no other {one} does" if most == of else f", no {one} in more"
+    return f"{_and([seen.said(node) for node in tied])} {come} up {place}{beyond if len(tied) < len(nodes) else ''}."
+
+
+def _first_of(seen: _Seen, nodes: Sequence[str]) -> str:
+    """Which of them most recommendations are about, if it is one."""
+    most = max(seen.counts(node)["recommendations"] for node in nodes)
+    first = [seen.said(node) for node in nodes if seen.counts(node)["recommendations"] == most]
+    return f", most often {first[0]}" if len(first) == 1 else ""
 
 
 def _reach_of(seen: _Seen, node: str) -> str:
@@ -114,14 +133,16 @@ def _reach_of(seen: _Seen, node: str) -> str:
     return f"{seen.said(node)} comes up {place} ({counts['reviews']} of {how_many(of.reviews, 'review')})."
 
 
-def _most_often(seen: _Seen, nodes: Sequence[str]) -> str:
+def _most_often(seen: _Seen, nodes: Sequence[str], kind: str) -> str:
+    """What one review says most often."""
     most = max(seen.counts(node)["recommendations"] for node in nodes)
     tied = [seen.said(node) for node in nodes if seen.counts(node)["recommendations"] == most]
     if most == 1 or len(tied) > NAMED:
         return ""
     each = "" if len(tied) == 1 else "each "
     part = f"{each}in {most} of {how_many(seen.of.recommendations, 'recommendation')}"
-    return f"{_and(tied)} {_come(len(tied))} up most often: {part}."
+    some = kind_of(kind).several.lower()
+    return f"Of the {some}, {_and(tied)} {_come(len(tied))} up most often: {part}."
 
 
 def _reach(kind: str) -> _Sentence:
@@ -181,14 +202,15 @@ def _together(words: str) -> _Sentence:
 
     def say(seen: _Seen) -> str:
         widest, reach = _widest(seen)
+        sides = kind_of(seen.graph.nodes[widest[0][0]]["kind"]).several.lower()
         if seen.of.partnerships < 2:
-            return f"{how_many(len(seen.graph.edges), 'pair')} {words}."
+            return f"{how_many(len(seen.graph.edges), 'pair')} of {sides} {words}."
         if reach == 1:
-            return f"No two {words} in more than one of {how_many(seen.of.partnerships, 'partnership')}."
+            return f"No two {sides} {words} in more than one of {how_many(seen.of.partnerships, 'partnership')}."
         place = _in(reach, seen.of.partnerships)
         pairs = [_and(sorted(map(seen.said, pair))) for pair in widest]
         if len(pairs) > NAMED:
-            return f"{len(pairs):,} pairs {words} {place}, most often {pairs[0]}."
+            return f"{len(pairs):,} pairs of {sides} {words} {place}, most often {pairs[0]}."
         return f"{'; '.join(sorted(pairs))} {words} {place}."
 
     return say
@@ -208,7 +230,11 @@ def _in(number: int, of: int) -> str:
 
 
 def _all(of: int) -> str:
-    return "both partnerships" if of == 2 else f"all {of} partnerships"
+    return _every(of, "partnerships")
+
+
+def _every(of: int, several: str) -> str:
+    return f"both {several}" if of == 2 else f"all {of} {several}"
 
 
 def _and(words: Sequence[str]) -> str:

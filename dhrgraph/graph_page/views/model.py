@@ -192,6 +192,6 @@ def _finding(nodes: Sequence[Node], lines: Sequence[Line]) -> str:
     called = {node.id: node.label for node in nodes}
     example = f"“{called[lines[0].source]} {lines[0].label} {called[lines[0].target]}”"
     return (
-        "Each shape is a kind of thing that the graph holds, and each arrow reads as a sentence from its start to its "
-        f"point, such as {example}. Choose a shape to see what it means and how many of it this graph holds."
+        f"Each shape is a kind of thing in the graph; each arrow reads as a sentence, such as {example}. "
+        "Press a shape to see what it means and how many there are."
     )

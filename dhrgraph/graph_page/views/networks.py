@@ -14,6 +14,7 @@ import networkx as nx
 from dhrgraph.config import table
 from dhrgraph.graph_page.command import command
 from dhrgraph.graph_page.kinds import kind_of
+from dhrgraph.graph_page.limits import refuse_too_large
 from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.material.words import called
 from dhrgraph.graph_page.records import Line, Node, Size, View
@@ -39,9 +40,12 @@ def network_view(name: str, material: Material) -> View:
 
     Raises:
         UnknownNameError: there is no such network.
+        TooLargeError: more nodes than anyone can read, said before they are measured.
     """
     asked, whole = material.asked, build_network(name, material.occurrences, collective=material.asked.collective)
-    network, graph = NETWORKS[name], with_measures(as_asked(whole, asked), CENTRAL)
+    network, wide = NETWORKS[name], as_asked(whole, asked)
+    refuse_too_large(name, min(len(wide), asked.most or len(wide)), force=asked.force)
+    graph = with_measures(wide, CENTRAL)
     drawn = strongest(graph, asked.most) if asked.most is not None and len(graph) > asked.most else graph
     rows = as_counted(material.occurrences, collective=asked.collective)
     numbered, sides = Numbered(material, rows), network.sides(rows)

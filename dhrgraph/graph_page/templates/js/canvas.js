@@ -1,5 +1,6 @@
 // Paints a scene on a canvas whose unit is a px of the screen.
 
+const THIN = 0.88; // of a plate: the lines beneath can just be followed
 const AT_ONCE = 200; // lines of one rank, and so of one style, in one stroke: fewer strokes are quicker, endless ones slower
 
 function paintScene(ctx, { wide, high, band = 0, lines = [], shapes, texts }) {
@@ -11,6 +12,7 @@ function paintScene(ctx, { wide, high, band = 0, lines = [], shapes, texts }) {
   ctx.fillRect(0, 0, wide, high);
   paintLines(ctx, lines);
   lines.filter(({ head }) => head).forEach((line) => paintHead(ctx, line));
+  texts.filter(({ plate }) => plate === "under").forEach((text) => paintPlate(ctx, text, THIN));
   shapes.forEach((shape) => paintShape(ctx, shape));
   const titles = texts.filter(({ role }) => role === "title");
   texts.filter((text) => !titles.includes(text)).forEach((text) => paintText(ctx, text));
@@ -72,16 +74,24 @@ function paintShape(ctx, { x, y, r, form, fill, stroke, edge }) {
   ctx.stroke();
 }
 
+/** The room of a text, and a little more, in the colour of paper. */
+const plateOf = ({ left, right, top, bottom }) => ({ x: left - 3, y: top - 1, width: right - left + 6, height: bottom - top + 2 });
+
+function paintPlate(ctx, text, opacity) {
+  const { x, y, width, height } = plateOf(text);
+  ctx.globalAlpha = opacity;
+  ctx.fillStyle = INKS.paper;
+  ctx.fillRect(x, y, width, height);
+  ctx.globalAlpha = 1;
+}
+
 function paintText(ctx, text) {
   const { lines, x, top, step, size, bold, align, colour, plate } = text;
   ctx.font = fontOf(size, bold);
   ctx.textBaseline = "alphabetic";
   ctx.textAlign = align;
   ctx.lineJoin = "round";
-  if (plate) {
-    ctx.fillStyle = INKS.paper;
-    ctx.fillRect(text.left - 3, top - 2, text.right - text.left + 6, text.bottom - top + 4);
-  }
+  if (plate === "over") paintPlate(ctx, text, 1);
   lines.forEach((line, n) => {
     const y = top + n * step + size * 0.95;
     ctx.strokeStyle = INKS.paper;

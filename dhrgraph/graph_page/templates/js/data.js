@@ -4,6 +4,7 @@
 const given = JSON.parse(byName("data").textContent);
 const { page, options } = given;
 const things = given.things.map((thing) => ({ ...thing, iri: given.start + thing.iri }));
+page.names = Object.assign(Object.create(null), page.names); // so that "constructor" is no name
 for (const { iri, label } of things) page.names[iri] ??= label ?? iri;
 const { names } = page; // IRI -> label
 

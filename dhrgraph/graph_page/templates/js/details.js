@@ -47,6 +47,15 @@ function showCommand({ id }) {
   return `dhrgraph show ${/^[\w.:/#-]+$/.test(short) ? short : `'${short.replace(/'/g, "'\\''")}'`}`;
 }
 
+/** A way to a recommendation's own place in a picture, where it says what came of it. */
+function outcomeOf({ id, number: label }) {
+  const view = [look.view, ...views].find(({ byIri }) => byIri.has(id)), node = view?.byIri.get(id);
+  if (!node || node === look.chosen) return null;
+  const act = () => (view === look.view ? choose(node, true) : showView(view, node));
+  const name = `More on this recommendation${label ? `, ${label}` : ""}`;
+  return el("button", { type: "button", class: "between", "aria-label": name, click: act }, "More on this recommendation");
+}
+
 /** The words of a recommendation, to whom it is put unless that is what is chosen, and where it stands. */
 function quote(statement) {
   const { text, number: label, place, addressees } = statement, { chosen, pair } = look;
@@ -56,7 +65,7 @@ function quote(statement) {
   const words = text ? paragraph(text)
     : el("p", {}, "Its words are left out of this page for size. To read them: ", el("code", {}, showCommand(statement)));
   const foot = [others.length ? `Put to ${listed(others)}` : "", where].filter(Boolean).join(" · ");
-  return el("blockquote", { dir: "auto" }, words, foot && el("footer", {}, el("bdi", {}, cut(foot, LONG)[0])));
+  return el("blockquote", { dir: "auto" }, words, foot && el("footer", {}, el("bdi", {}, cut(foot, LONG)[0])), outcomeOf(statement));
 }
 
 /** The first few of each partnership in turn, so that none is hidden behind the one that says most. */
@@ -91,24 +100,26 @@ function byPartnership(statements) {
 function sayingsOf(item) {
   const all = look.statementsOf(item);
   if (!all.length) return [];
-  const box = el("div", { class: "words", tabindex: "-1" }), first = firstOfEach(all);
+  const box = el("div", { class: "words", role: "group", "aria-label": "Recommendations", tabindex: "-1" }), first = firstOfEach(all);
   const showAll = () => { box.replaceChildren(...byPartnership(all)); box.focus(); };
   const part = first.length < all.length;
   box.append(...byPartnership(first), ...(part ? [pressable(showAll, `Show all ${all.length} recommendations`)] : []));
-  return [el("h3", {}, part ? `Recommendations: ${first.length} of ${all.length}` : plural(all.length, "recommendation")), box];
+  return [el("h3", {}, part ? `${first.length} of ${all.length} recommendations` : plural(all.length, "recommendation")), box];
 }
 
 // --- a name, a line, nothing --------------------------------------------------------------------------------------
 
+const MOST = { partnerships: "In most partnerships", reviews: "In most reviews", recommendations: "With most recommendations", links: "Joined to most others" };
+
 /** A neighbour: its name, how widely it is said, and a button for the words between the two. */
 function neighbour({ edge, other }, node) {
   const { recommendations } = look.counts(edge);
-  const act = `Show the ${plural(recommendations, "recommendation")}`.replace("the 1 ", "the ");
+  const act = recommendations ? `Show the ${plural(recommendations, "recommendation")}`.replace("the 1 ", "the ") : "Show the line";
   const label = `${act} between ${cut(node.label, NAME)[0]} and ${cut(other.label, NAME)[0]}`;
   const note = [cut(edge.label, NAME)[0], saidIn(edge, COUNTS.slice(0, 2))].filter(Boolean).join(", ");
   return [
     nameButton(other, note), " ",
-    recommendations > 0 && el("button", { type: "button", class: "between", "aria-label": label, click: () => choose(edge, true) }, act),
+    (recommendations > 0 || edge.label) && el("button", { type: "button", class: "between", "aria-label": label, click: () => choose(edge, true) }, act),
   ];
 }
 
@@ -123,30 +134,32 @@ function neighboursOf(node) {
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, some]) => {
     const kind = page.kinds[key.slice(1)];
-    const words = `${some.length} ${kind ? lowerFirst(some.length === 1 ? kind.one : kind.several) : "others"}`;
+    const what = kind ? lowerFirst(some.length === 1 ? kind.one : kind.several) : "others";
+    const words = kind && kind.one === kind.several ? what : `${some.length} ${what}`;
     const lead = look.view.directed ? (some[0].out ? "Leads to" : "Comes from") : "Joined to";
     return [el("h3", {}, `${lead} ${words}`), nearList(some, (near) => neighbour(near, node))];
   });
 }
 
 function factsOf(node) {
-  const measures = look.view.sizes.filter(({ key }) => !COUNTS.includes(key) && Number.isFinite(node[key]));
+  const measures = look.view.sizes.filter(({ key }) => key === look.size && !COUNTS.includes(key) && Number.isFinite(node[key]));
   const facts = [...node.facts, ...measures.map(({ key, title }) => [title, number(node[key])])];
   return facts.length > 0 && el("dl", {}, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, folded(value))]));
 }
 
 const countsLine = (item) => look.view.counted && el("p", { class: "counts" }, look.counts(item).reviews
-  ? saidIn(item) && `In ${saidIn(item)}.` : "Nothing is counted here under the present filters.");
+  ? saidIn(item) && `In ${saidIn(item)}.` : "Nothing of it is left by what you have set above.");
 
 function detailsOf(node) {
+  const said = sayingsOf(node), itself = node.kind === "recommendation"; // then its words come first
   return [
     el("p", { class: "meaning" }, el("bdi", {}, kindText(node))),
     node.label.length > NAME && paragraph(node.label),
     node.about && paragraph(node.about),
-    countsLine(node),
+    itself ? said : countsLine(node),
     factsOf(node),
     neighboursOf(node),
-    sayingsOf(node),
+    !itself && said,
     el("p", {}, el("code", {}, node.iri)),
     endings(),
   ];
@@ -163,16 +176,22 @@ function detailsOfLine(edge) {
 }
 
 function detailsOfNone() {
-  const first = look.shownNodes().map((node, n) => ({ node, n, amount: look.amount(node) }))
-    .sort((a, b) => b.amount - a.amount || a.n - b.n).slice(0, 8);
-  if (!first.length) return [el("p", {}, look.view.nodes.length ? "Nothing passes the present filters." : "There is nothing to show.")];
+  const own = (kind) => `${kind}s` === look.size; // a partnership is in one partnership: that says nothing
+  const first = look.shownNodes().filter(({ kind }) => !own(kind)).map((node, n) => ({ node, n, amount: look.amount(node) }))
+    .sort((a, b) => b.amount - a.amount || byWidth(a.node, b.node) || a.n - b.n).slice(0, 8);
+  if (!look.view.nodes.length) return [el("p", {}, "There is nothing to show.")];
+  if (!shown.nodes.size) {
+    const clear = pressable(() => { clearAll(); refresh(); byName("details-title").focus(); }, "Show everything again");
+    return [el("p", {}, "Nothing here fits all that you have ticked and set above."), el("div", { class: "endings" }, clear)];
+  }
   const size = look.sizes().find(({ key }) => key === look.size);
   const amount = (value) => (COUNTS.includes(look.size) ? plural(value, single(look.size)) : number(value));
   return [
-    el("p", {}, "Press a name, here or in the picture, or find one by search. You will see what was recommended, in its own words, and what it is joined to."),
-    el("p", {}, "Beside each neighbour is a button for the words that join the two."),
-    el("h3", {}, `Most by “${lowerFirst(size?.title ?? look.size)}”`),
-    el("ul", { class: "near" }, first.map((one) => el("li", {}, nameButton(one.node, amount(one.amount))))),
+    el("p", {}, look.view.counted
+      ? "Press a name, here or in the picture, or find one by search. You will see what was recommended, word for word, and what the name is joined to."
+      : "Press a name, here or in the picture, or find one by search. You will see what it means and what it is joined to."),
+    first.length > 0 && el("h3", {}, MOST[look.size] ?? size?.title ?? look.size),
+    el("ul", { class: "near" }, first.map(({ node, amount: most }) => el("li", {}, nameButton(node, look.size === "partnerships" ? saidIn(node, ["partnerships", "recommendations"]) : amount(most))))),
   ];
 }
 
@@ -192,7 +211,7 @@ function endings() {
     }
   };
   const clear = () => { choose(null); byName("details-title").focus(); };
-  return el("div", { class: "endings" }, pressable(link, "Link to this"), " ", pressable(clear, "Clear the choice"), " ", said, shown);
+  return el("div", { class: "endings" }, pressable(link, "Copy a link to this"), " ", pressable(clear, "Clear the choice"), " ", said, shown);
 }
 
 function showDetails() {

@@ -31,7 +31,8 @@ const onPaper = () => matchMedia("print").matches;
 /**
  * Draw look.view into `box`; `page` is that of the data. `onPick` gets the node or edge that was clicked, or null. What
  * it gives: show() loads look.view and fits it, draw() paints what look says now, fit() shows the whole again with all
- * nodes back in their places, move(dx, dy) in steps, zoom(factor), setMoving(on), png() a data address, svg() a text.
+ * nodes back in their places, move(dx, dy) in steps, zoom(factor), setMoving(on), png() a data address, svg() a text,
+ * whole(wide, size) a scene of all of it.
  */
 function makePicture(box, page, look, { onPick }) {
   const ruler = makeRuler();
@@ -139,20 +140,28 @@ function makePicture(box, page, look, { onPick }) {
     return canvas.toDataURL("image/png");
   }
 
-  /** All that is shown, on its sheet, as wide as on a desk whatever the screen. */
+  /** A scene of all that is shown, so many px wide whatever the screen, with type of `size` px. */
+  function whole(wide, size) {
+    const space = roomOf(look.view, wide, size), columns = space.xs.length > 0;
+    const at = columns ? placesOf(look.view, space, ruler) : places;
+    const eye = cameraOf(at, space, ruler);
+    return sceneOf({ look, page, places: at, room: space, camera: eye, gauges, hovered: null, ruler });
+  }
+
+  /** The same on its sheet, as wide as on a desk. */
   function svg() {
-    const wide = roomOf(look.view, LONE), columns = wide.xs.length > 0;
-    const at = columns ? placesOf(look.view, wide, ruler) : places;
-    const eye = cameraOf(at, wide, ruler);
-    const whole = sceneOf({ look, page, places: at, room: wide, camera: eye, gauges, hovered: null, ruler });
-    return svgOf(page, look.view, sheetOf(page, look, whole, ruler), whole);
+    const scene = whole(LONE);
+    return svgOf(page, look.view, sheetOf(page, look, scene, ruler), scene);
   }
 
   // --- the pointer ------------------------------------------------------------------------------------------------
 
   function hover(event) {
     const { left, top } = box.getBoundingClientRect();
-    const over = event.type === "mouseleave" || !scene ? null : hitOf(scene, event.clientX - left, event.clientY - top);
+    point(event.type === "mouseleave" || !scene ? null : hitOf(scene, event.clientX - left, event.clientY - top));
+  }
+
+  function point(over) {
     box.style.cursor = over ? "pointer" : "default";
     if (over === hovered) return;
     hovered = over;
@@ -177,15 +186,24 @@ function makePicture(box, page, look, { onPick }) {
   network.on("click", ({ pointer }) => onPick(scene ? hitOf(scene, pointer.DOM.x, pointer.DOM.y) : null));
   box.addEventListener("mousemove", hover);
   box.addEventListener("mouseleave", hover);
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") point(null); }); // what it covers is seen again (WCAG 1.4.13)
   box.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, true); // the page scrolls
   new ResizeObserver(resized).observe(box);
 
+  /** Move the view; while nodes are moved, the chosen one instead, for those who cannot drag (WCAG 2.5.7). */
   const move = (dx, dy) => {
-    const { x, y, scale } = camera();
+    const { x, y, scale } = camera(), node = look.chosen;
+    if (moving && held.nodes.get(node?.id ?? "")) {
+      const at = places.at.get(node);
+      network.moveNode(node.id, at.x + (dx * 30) / scale, at.y + (dy * 30) / scale);
+      setTimeout(() => network.stopSimulation(), LONGEST_MOVE);
+      network.redraw();
+      return;
+    }
     network.moveTo({ position: { x: x + (dx * 80) / scale, y: y + (dy * 80) / scale } });
   };
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by });
-  return { show, draw, fit, move, zoom, setMoving, png, svg };
+  return { show, draw, fit, move, zoom, setMoving, png, svg, whole };
 }
 
 /** The node or line at a point of a scene, or null: shapes first, then labels, then lines. */

@@ -4,12 +4,13 @@
 
 const AWAY = 21; // px from the middle of a shape to its label beside it
 const HIGHEST = 1400, LONGEST = 4000; // px; columns may be so long, or else are drawn as small as a free picture
+const FEW_AT_LARGE = 14; // names that fit a telephone's width without columns
 const STEP = 1.18; // of the type's size: from one line to the next
 
-/** The width of a picture's type, labels and columns. Two columns fit any screen: gap and labels give way. */
-function roomOf(view, wide) {
+/** The width of a picture's type of `size`, labels and columns. Two columns fit any screen: gap and labels give way. */
+function roomOf(view, wide, size = wide < 560 ? 12 : 13.5) {
   const narrow = wide < 560;
-  const room = { wide, size: narrow ? 12 : 13.5, lines: narrow ? 4 : 2, xs: [], labels: [Math.min(150, wide * 0.36)], sides: [] };
+  const room = { wide, size, lines: narrow ? 4 : 3, xs: [], labels: [Math.min(150, wide * 0.36)], sides: [] };
   // A free picture is pulled upright on a narrow screen, or its labels would have no room.
   if (view.form !== "columns") return { ...room, lines: 3, upright: Math.min(2.5, Math.max(1, 640 / wide)) };
   const last = view.nodes.reduce((most, { column }) => Math.max(most, column), view.columns.length - 1);
@@ -30,8 +31,11 @@ function roomOf(view, wide) {
 
 const widthOfLabel = (room, node) => room.labels[node.column] ?? room.labels[0];
 
-/** Columns widest of all screens: below this the frame around the picture scrolls sideways. */
-const leastWidth = (view) => (view.form === "columns" && view.columns.length > 2 ? 620 : 0);
+/** Px below which the frame around the picture scrolls sideways: three columns and many names at large need so much. */
+function leastWidth({ form, columns, nodes }) {
+  if (form === "columns") return columns.length > 2 ? 620 : 0;
+  return nodes.length > FEW_AT_LARGE ? 700 : 0;
+}
 
 /**
  * Where each node and heading stands: {at: node -> {x, y}, headings, bends: edge -> px it swerves}. In columns the rows
@@ -56,7 +60,7 @@ function headingOf({ column, y, text }, room, ruler) {
   const size = room.size - 1;
   const { lines } = ruler.wrap(text, room.labels[column], 4, size, true);
   const half = (lines.length * size * STEP) / 2;
-  return { column, y, lines, size, x: room.xs[column], side: room.sides[column], needs: { above: half + 6, below: half } };
+  return { column, text, y, lines, size, x: room.xs[column], side: room.sides[column], needs: { above: half + 6, below: half } };
 }
 
 /** A recommendation is named by its number beside it, until one looks closer. */
@@ -119,10 +123,10 @@ function extentOf(places, room, scale, ruler) {
     around.bottom = Math.max(around.bottom, bottom);
   };
   for (const [node, { x, y }] of places.at) {
-    const { lines, wide } = ruler.wrap(node.label, widthOfLabel(room, node), room.lines, room.size);
-    const half = Math.max(wide, 32) / 2;
+    const { lines, wide } = ruler.wrap(node.label, widthOfLabel(room, node), room.lines, room.size, isHeading(node));
+    const half = Math.max(wide, 32) / 2, high = places.view.directed && !node.side ? 2 * room.size * STEP : 0;
     const low = node.side ? 16 : 18 + lines.length * room.size * STEP;
-    add(x * scale - half, x * scale + half, y * scale - 18, y * scale + low);
+    add(x * scale - half, x * scale + half, y * scale - 18 - high, y * scale + low);
   }
   for (const edge of places.bends.keys()) {
     const { x, y } = places.at.get(edge.from);

@@ -5,12 +5,15 @@
 //
 //   line   {edge, path, colour, width, head, rank, lit, chosen}: path is a straight or a cubic one, [x, y, ...]
 //   shape  {node, x, y, r, form, fill, stroke, edge}
-//   text   {of, role, lines, x, top, step, size, bold, align, colour, plate} and its left, right, top, bottom
+//   text   {of, role, lines, x, top, step, size, bold, align, colour, plate} and its left, right, top, bottom;
+//          plate: "under" the shapes, to keep lines off the words, or "over" all, where it must be seen; none by default
 
 const INKS = {
   paper: "#ffffff", ink: "#1c2329", soft: "#56606a", faded: "#767676", outline: "#0b0c0c", other: "#A285D1",
 };
 const CLEAR_UP_TO = 300; // nodes
+const CROSSED_UP_TO = 20000; // nodes times lines: so far labels look for where the fewest lines pass
+const MANY_WORDS = 20; // lines with words: of more, those that say the same between the same columns say it once
 const LEVELS = 8; // steps from the weakest to the strongest line
 
 /** Corners of each shape about (0, 0), for a radius of 1; a dot has none. */
@@ -33,13 +36,18 @@ function mixed(from, to, share) {
   return `#${hex(0)}${hex(1)}${hex(2)}`;
 }
 
-// What many say stands out by width and by darkness; what is joined to the chosen is blue as well.
+// What many say stands out by width and by darkness; what is joined to the chosen is blue as well. What is said once is
+// paler still, 2:1 on paper, so that hundreds of such lines make no dark mass: tables and choosing tell of each. For those
+// who ask their system for more contrast, none is below 4:1.
 const ramp = (pale, dark) => Array.from({ length: LEVELS + 1 }, (_, n) => mixed(pale, dark, n / LEVELS));
 const LINES = {
-  usual: ramp("#8f979f", "#2a343d"),
+  usual: ["#b3b9bf", ...ramp("#949ba2", "#1f2a33").slice(1)],
+  clear: ramp("#767d84", "#1f2a33"),
   near: ramp("#4f7da6", "#12436d"),
   far: "#e3e6e9",
 };
+
+const moreContrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 
 const finite = (value) => (Number.isFinite(value) && value > 0 ? value : 0);
 
@@ -53,12 +61,13 @@ function gaugesOf(look) {
     return most && !alike ? 5.5 + 7 * Math.sqrt(amount / most) : 8.5;
   };
   const strongest = weights.reduce((a, b) => Math.max(a, b), 1);
-  const level = (weight) => (strongest > 1 ? Math.round((LEVELS * Math.max(0, weight - 1)) / (strongest - 1)) : 0);
+  // 0 is for what is weaker than the rest: where all are alike, none is
+  const level = (weight) => (strongest > 1 && weight <= 1 ? 0 : Math.max(1, Math.round((LEVELS * (weight - 1)) / Math.max(1, strongest - 1))));
   const widest = Math.min(4.2, 1.2 + strongest * 0.6); // px more than the weakest: two steps need less than ten
   return {
     radius: new Map(nodes.map((node, n) => [node, radius(node, amounts[n])])),
     level: new Map(edges.map((edge, n) => [edge, level(weights[n])])),
-    width: Array.from({ length: LEVELS + 1 }, (_, n) => 1.1 + (n / LEVELS) * widest),
+    width: Array.from({ length: LEVELS + 1 }, (_, n) => 1.1 + (Math.max(0, n - 1) / (LEVELS - 1)) * widest),
   };
 }
 
@@ -92,8 +101,8 @@ function sceneOf(sight) {
 function lineOf(edge, sight) {
   const { look, gauges, hovered, grow, anything } = sight;
   const level = gauges.level.get(edge), lit = look.litEdge(edge), chosen = edge === look.pair;
-  const marked = chosen || edge === hovered;
-  const colour = marked ? LINES.near[LEVELS] : lit ? (anything ? LINES.near : LINES.usual)[level] : LINES.far;
+  const marked = chosen || edge === hovered, usual = moreContrast.matches ? LINES.clear : LINES.usual;
+  const colour = marked ? LINES.near[LEVELS] : lit ? (anything ? LINES.near : usual)[level] : LINES.far;
   const width = Math.max(0.7, grow * (marked ? gauges.width[level] + 2.5 : lit ? gauges.width[level] : 1));
   const rank = chosen ? 99 : marked ? 98 : lit ? 1 + level : 0; // the same rank, the same style
   const { path, head } = wayOf(edge, sight, width);
@@ -200,6 +209,7 @@ function wordsOf(sight, lines, band) {
     out.push(text);
   };
   if (band) taken.add({ left: 0, right: camera.wide, top: 0, bottom: band });
+  const few = !band && lines.length * spots.size <= CROSSED_UP_TO;
   // Where there are too many shapes to go round them all, a label may cover lesser ones.
   if (spots.size <= CLEAR_UP_TO) spots.forEach((spot) => taken.add(areaOf(spot)));
   const pointed = [...new Set([hovered, look.chosen, ...ends(look.pair), ...ends(hovered)])].filter((node) => spots.has(node));
@@ -208,20 +218,47 @@ function wordsOf(sight, lines, band) {
     taken.add(areaOf(spots.get(node)));
   });
   if (look.pair && lines.at(-1)?.edge.label) put(lineWords(lines.find(({ chosen }) => chosen), sight, () => true), true);
-  places.headings.forEach((heading) => put(headingText(heading, sight), false));
+  const kept = new Set([...gauges.radius.keys()].map(({ column, group }) => `${column} ${group}`)); // groups with a name shown
+  places.headings.filter(({ column, text }) => kept.has(`${column} ${text}`)).forEach((heading) => put(headingText(heading, sight), false));
   for (const node of ranked([...gauges.radius.keys()], look, gauges)) {
     if (pointed.includes(node)) continue;
     const label = labelOf(node, sight, false);
     const whole = ({ left, right, top, bottom }) => left > 0 && right < camera.wide && top > band && bottom < camera.high;
-    put(taken.free(label) ? label : besides(label, spots.get(node)).find((other) => whole(other) && taken.free(other)), false);
+    const free = [label, ...besides(label, spots.get(node)).filter(whole)].filter(taken.free);
+    put(few ? leastCrossed(free, lines) : free[0], false);
     taken.add(areaOf(spots.get(node)));
   }
-  for (const line of lines.filter(({ edge, lit, chosen }) => edge.label && lit && !chosen).reverse()) {
-    put(lineWords(line, sight, taken.free), sight.anything);
+  const worded = lines.filter(({ edge, lit, chosen }) => edge.label && lit && !chosen).reverse();
+  for (const bundle of bundled(worded, sight)) {
+    const said = bundle.map((line) => lineWords(line, sight, taken.free, bundle.length));
+    put(said.find(taken.free) ?? said[0], bundle[0].edge === hovered);
   }
   return out.reverse();
 }
 
+/** Lines to be named together: all apart, unless there are many that say the same; those in the middle first. */
+function bundled(lines, { room, hovered }) {
+  if (lines.length <= MANY_WORDS || !room.xs.length) return lines.map((line) => [line]);
+  const bundles = new Map(), height = ({ path }) => alongPath(path, 0.5).y;
+  for (const line of lines) {
+    const { from, to, label } = line.edge, key = line.edge === hovered ? "" : `${from.column} ${to.column} ${label}`;
+    bundles.set(key, [...bundles.get(key) ?? [], line]);
+  }
+  return [...bundles.values()].map((bundle) => {
+    const mean = bundle.reduce((sum, line) => sum + height(line), 0) / bundle.length;
+    return bundle.sort((a, b) => Math.abs(height(a) - mean) - Math.abs(height(b) - mean));
+  });
+}
+
+/** Of some places for a text the one that the least and thinnest lines pass, the first of equals. */
+function leastCrossed(places, lines) {
+  const within = ({ left, right, top, bottom }, { x, y }) => x > left && x < right && y > top && y < bottom;
+  const passed = (place) => lines.reduce((sum, { path, area, width }) => (
+    meet(area, place) && STEPS.some((t) => within(place, alongPath(path, t))) ? sum + width : sum), 0);
+  return places.map((place) => ({ place, by: passed(place) })).sort((a, b) => a.by - b.by)[0]?.place;
+}
+
+const STEPS = Array.from({ length: 25 }, (_, n) => n / 24);
 const ends = (item) => (item?.from ? [item.from, item.to] : []);
 
 /** Nodes by how near they are to the chosen, then by size. */
@@ -234,7 +271,7 @@ function headingText({ x, y, lines, size, side }, { camera, room, ruler }) {
   const at = onScreen(camera, { x, y });
   const wide = lines.reduce((most, line) => Math.max(most, ruler.width(line, size, true)), 0);
   const top = at.y - (lines.length * size * STEP) / 2;
-  return textAt({ lines, wide }, at.x + side * AWAY, top, size, alignOf(side), { of: null, role: "heading", bold: true, colour: INKS.soft });
+  return textAt({ lines, wide }, at.x + side * AWAY, top, size, alignOf(side), { of: null, role: "heading", bold: true, colour: INKS.soft, plate: "under" });
 }
 
 function nameOf(node, { camera, look, anything }, whole) {
@@ -250,7 +287,7 @@ function labelOf(node, sight, whole) {
   const high = words.lines.length * room.size * STEP, away = Math.max(spot.r + 6, room.xs.length ? AWAY * sight.grow : 0);
   const top = side ? spot.y - high / 2 : spot.y + spot.r + (whole ? 8 : 4);
   const colour = whole || look.lit(node) ? INKS.ink : INKS.faded;
-  return textAt(words, spot.x + side * away, top, room.size, alignOf(side), { of: node, role: "label", bold, colour, plate: whole });
+  return textAt(words, spot.x + side * away, top, room.size, alignOf(side), { of: node, role: "label", bold, colour, plate: whole ? "over" : "under" });
 }
 
 /** Other places for a label that stands below its node: above it, right, left. */
@@ -271,13 +308,13 @@ function within({ wide, high }, text, band) {
   return { ...text, x: text.x + dx, left: text.left + dx, right: text.right + dx, top: text.top + dy, bottom: text.bottom + dy };
 }
 
-/** The words of a line where there is room for them on it, else in its middle. */
-function lineWords({ edge, path }, { ruler, room }, free) {
-  const size = room.size - 1.5, words = ruler.wrap(edge.label, 190, 2, size);
+/** The words of a line, or of so many `times`, where there is room for them on it, else in its middle. */
+function lineWords({ edge, path }, { ruler, room }, free, times = 1) {
+  const size = room.size - 1.5, words = times > 1 ? ruler.wrap(`${times} lines: ${edge.label}`, 300, 2, size) : ruler.wrap(edge.label, 190, 2, size);
   const high = words.lines.length * size * STEP;
   const at = (t) => {
     const { x, y } = alongPath(path, t);
-    return textAt(words, x, y - high / 2, size, "center", { of: edge, role: "line", colour: INKS.soft });
+    return textAt(words, x, y - high / 2, size, "center", { of: times > 1 ? null : edge, role: "line", colour: INKS.soft, plate: "under" });
   };
-  return [0.5, 0.4, 0.6, 0.3, 0.7].map(at).find(free) ?? at(0.5);
+  return [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map(at).find(free) ?? at(0.5);
 }

@@ -1,6 +1,7 @@
 // Find a name in this picture or another, or the words of a recommendation, while typing.
 
 const MOST_HITS = { here: 8, elsewhere: 4, words: 5 };
+const NO_HIT = "Nothing found. Try fewer letters, or another word for it.";
 const MOST_SORTED = 300; // more are the fruit of a letter or two: the next letter sorts them
 
 const wordsIn = (text) => plain(text).split(/\s+/).filter(Boolean);
@@ -49,7 +50,7 @@ function wordsFound(words) {
   const out = [];
   for (const statement of new Set([...whole, ...found])) {
     const holds = (item) => item.statements.includes(statement);
-    const item = look.view.edges.find(holds) ?? look.view.nodes.find(holds);
+    const item = look.view.byIri.get(statement.id) ?? look.view.edges.find(holds) ?? look.view.nodes.find(holds);
     if (item) out.push([statement, item]);
     if (out.length === MOST_HITS.words) break;
   }
@@ -83,9 +84,10 @@ function makeSearch() {
       hit(excerpt(statement.text, words), statement.review.label, () => choose(item, true)));
     hits.replaceChildren(...inView, ...group("In other pictures", inOthers), ...group("Words of recommendations", inWords));
     first = hits.querySelector("button");
-    hits.hidden = !first;
-    found.textContent = [plural(here.length, "name"), inOthers.length && `${elsewhere.length} in other pictures`,
-      said.length && `${plural(said.length, "recommendation")}`].filter(Boolean).join(", ") + " found";
+    if (!first) hits.append(el("li", { class: "group" }, NO_HIT));
+    hits.hidden = false;
+    found.textContent = first ? [plural(here.length, "name"), inOthers.length && `${elsewhere.length} in other pictures`,
+      said.length && `${plural(said.length, "recommendation")}`].filter(Boolean).join(", ") + " found" : NO_HIT;
   }
 
   input.addEventListener("input", list);

@@ -7,16 +7,27 @@ function statusText() {
   const { view, chosen, pair } = look;
   const nodes = shown.nodes.size, edges = shown.edges.size;
   if (!view.nodes.length) return "There is nothing to show.";
-  if (!nodes) return "Nothing passes these filters. Clear all, under “More ways to narrow and draw”, brings everything back.";
+  if (!nodes) return "Nothing fits all that is ticked and set above. “Show everything again” brings it back.";
   const of = (n, all, one) => (n === all ? plural(n, one) : `${n} of ${plural(all, one)}`);
-  const all = `Showing ${of(nodes, view.nodes.length, "name")} and ${of(edges, view.edges.length, "line")}.`;
+  const all = `Showing ${namesText() || of(nodes, view.nodes.length, "name")} and ${of(edges, view.edges.length, "line")}.`;
   const left = view.left_out ? ` ${plural(view.left_out, "more")} left out, to keep it readable.` : "";
   if (pair) return `${all} Chosen: the line between ${titleOf(pair)}.`;
   if (!chosen) return all + left.replace("mores", "more");
-  return `${all} Chosen: ${titleOf(chosen)}, with ${plural(near.size - 1, "other name")} within ${plural(look.steps, "step")}.`;
+  const around = plural(near.size - 1, "other");
+  return `${all} Chosen: ${titleOf(chosen)}, ${look.steps === 1 ? `joined to ${around}` : `with ${around} within ${look.steps} steps`}.`;
+}
+
+/** "22 agencies, 8 of 34 themes"; "" where there are too many kinds to list. */
+function namesText() {
+  const count = (nodes, kind) => nodes.filter((node) => node.kind === kind).length;
+  const kinds = Object.entries(page.kinds).map(([kind, words]) => ({ words, all: count(look.view.nodes, kind), n: count(look.shownNodes(), kind) }))
+    .filter(({ all }) => all);
+  const text = ({ words, all, n }) => `${n === all ? n : `${n} of ${all}`} ${lowerFirst(all === 1 ? words.one : words.several)}`;
+  return kinds.length > 3 ? "" : kinds.map(text).join(", ");
 }
 
 let controlled = -1; // the look.version that the controls show
+let drawn = false; // the tables wait for the first drawing
 
 /** Let everything on the page show what `look` says; `said` goes before the status. */
 function refresh(said = "") {
@@ -24,7 +35,7 @@ function refresh(said = "") {
   controlled = look.version;
   picture.draw();
   showDetails();
-  showTables();
+  if (drawn) showTables();
   const item = look.pair ?? look.chosen;
   byName("peek").hidden = !item;
   byName("details").classList.toggle("idle", !item);
@@ -54,6 +65,12 @@ function setView(name) {
   refresh();
 }
 
+/** As setView, for the buttons: those who do not see the title change are told of it with the status. */
+function turnTo(name) {
+  setView(name);
+  byName("status").prepend(el("span", { class: "unseen" }, `${look.view.title}. `));
+}
+
 /** What stands on the page about the present view. */
 function showWords() {
   const { view } = look;
@@ -73,10 +90,10 @@ async function copy(button) {
   const text = byName(button.dataset.copy);
   try {
     await navigator.clipboard.writeText(text.textContent);
-    byName("copied").textContent = "Copied.";
+    byName("copied").textContent = `Copied the ${button.dataset.copy}.`;
   } catch { // not allowed here: at least it is marked
     getSelection().selectAllChildren(text);
-    byName("copied").textContent = "Marked; copy it with the keyboard.";
+    byName("copied").textContent = `Marked the ${button.dataset.copy}; copy it with the keyboard.`;
   }
 }
 
@@ -93,7 +110,7 @@ function makeButtons() {
     clear: () => { clearAll(); refresh(); },
   };
   document.querySelectorAll("[data-do]").forEach((button) => button.addEventListener("click", acts[button.dataset.do]));
-  document.querySelectorAll("[data-view]").forEach((button) => button.addEventListener("click", () => setView(button.dataset.view)));
+  document.querySelectorAll("[data-view]").forEach((button) => button.addEventListener("click", () => turnTo(button.dataset.view)));
   document.querySelectorAll("[data-copy]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
@@ -121,7 +138,8 @@ function makeLinks() {
     part.scrollIntoView();
     part.focus();
   });
-  addEventListener("beforeprint", () => picture.fit());
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", fromPaper);
   addEventListener("hashchange", () => goTo(location.hash));
 }
 

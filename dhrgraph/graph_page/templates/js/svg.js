@@ -15,14 +15,6 @@ function tag(name, attributes, inside) {
 
 function svgOf(page, view, sheet, scene) {
   const about = `${view.finding} ${(page.attribution ?? []).join(" ")}`.trim();
-  const words = ({ role }) => role !== "title";
-  const picture = [
-    tag("g", { class: "lines", fill: "none" }, scene.lines.map(svgLine).join("\n")),
-    tag("g", { class: "shapes", "stroke-linejoin": "round" }, scene.shapes.map(svgShape).join("\n")),
-    tag("g", { class: "labels" }, scene.texts.filter(words).map(svgText).join("\n")),
-    scene.band ? tag("rect", { width: scene.wide, height: scene.band, fill: INKS.paper }) : "",
-    tag("g", { class: "titles" }, scene.texts.filter((text) => !words(text)).map(svgText).join("\n")),
-  ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${tag("svg", {
     xmlns: "http://www.w3.org/2000/svg", width: sheet.wide, height: sheet.high, viewBox: `0 0 ${short(sheet.wide)} ${short(sheet.high)}`,
     role: "img", "aria-labelledby": "title about", lang: "en-GB", "font-family": TYPE,
@@ -30,11 +22,26 @@ function svgOf(page, view, sheet, scene) {
     tag("title", { id: "title" }, xml(`${page.title}: ${view.title}`)),
     tag("desc", { id: "about" }, xml(about)),
     tag("rect", { width: sheet.wide, height: sheet.high, fill: INKS.paper }),
-    tag("g", { class: "picture", transform: `translate(0 ${short(sheet.top)})` }, picture.join("\n")),
+    tag("g", { class: "picture", transform: `translate(0 ${short(sheet.top)})` }, svgScene(scene)),
     tag("g", { class: "sheet" }, [...sheet.shapes.map(svgShape), ...sheet.texts.map(svgText)].join("\n")),
   ].join("\n"))}\n`;
 }
 
+/** What is in a scene, without the sheet around it. */
+function svgScene({ lines, shapes, texts, wide, band }) {
+  const group = (name, all, written, more) => tag("g", { class: name, ...more }, all.map(written).join("\n"));
+  const titles = texts.filter(({ role }) => role === "title"), labels = texts.filter(({ role }) => role !== "title");
+  return [
+    group("lines", lines, svgLine, { fill: "none" }),
+    group("plates", labels.filter(({ plate }) => plate === "under"), svgPlate, { fill: INKS.paper, "fill-opacity": String(THIN) }),
+    group("shapes", shapes, svgShape, { "stroke-linejoin": "round" }),
+    group("labels", labels, (text) => (text.plate === "over" ? tag("g", { fill: INKS.paper }, svgPlate(text)) : "") + svgText(text)),
+    band ? tag("rect", { width: wide, height: band, fill: INKS.paper }) : "",
+    group("titles", titles, svgText),
+  ].join("\n");
+}
+
+const svgPlate = (text) => tag("rect", plateOf(text));
 const numbers = (values) => values.map(short).join(" ");
 
 function svgLine({ edge, path, colour, width, head }) {

@@ -156,13 +156,13 @@ function sortBy(name, column) {
 }
 
 function headOf(name, column) {
-  if (column.bare) return el("th", { scope: "col" }, column.title);
+  if (column.bare) return el("th", { scope: "col", class: "bare" }, column.title);
   const button = el("button", { type: "button", click: () => sortBy(name, column) }, column.title);
   return el("th", { scope: "col", class: column.numeric && "n" }, button);
 }
 
 const rowOfItem = (item, columns) => el("tr", {},
-  columns.map((column, n) => el(n ? "td" : "th", { scope: !n && "row", class: column.numeric && "n" }, column.show(item))));
+  columns.map((column, n) => el(n ? "td" : "th", { scope: !n && "row", class: column.numeric ? "n" : column.bare && "bare" }, column.show(item))));
 
 /** Mark the row of what is chosen. */
 function markChosen(name) {
@@ -199,7 +199,7 @@ function showTable(name) {
   columns.forEach((column, n) => {
     if (!column.bare) heads[n].setAttribute("aria-sort", column.title !== by ? "none" : down ? "descending" : "ascending");
   });
-  const none = el("tr", {}, el("td", { colspan: columns.length }, TABLES[name].all(look.view) ? "Nothing passes the filters." : "There is nothing to show."));
+  const none = el("tr", {}, el("td", { colspan: columns.length }, TABLES[name].all(look.view) ? "Nothing fits all that is ticked and set above." : "There is nothing to show."));
   table.caption.textContent = captionOf(name, items.length);
   table.tBodies[0].replaceChildren(...(items.length ? items.slice(0, limit).map((item) => rowOfItem(item, columns)) : [none]));
   stateOf(name).items = items;
