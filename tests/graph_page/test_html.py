@@ -317,6 +317,17 @@ def test_comments_and_indents_go_but_no_word_of_the_script() -> None:
             assert line.count("`") % 2 == 0 or line.count("{") != line.count("}"), line
 
 
+def test_a_script_loses_no_sign_and_no_text() -> None:
+    for names in (SCRIPTS, html_module.AFTER):
+        whole = '"use strict";\n' + "".join(html_module._inlined(f"js/{name}.js") for name in names)
+        short = html_module._script(names)
+        assert short.replace(" ", "") == whole.replace(" ", "")
+        assert len(short) < len(whole)
+        for before, after in zip(whole.split("\n"), short.split("\n"), strict=True):
+            assert before == after or not set(before) & set("\"'`/")
+            assert re.findall(r"\w+", before) == re.findall(r"\w+", after)
+
+
 def test_the_scripts_do_not_take_each_other_s_names() -> None:
     """They share one scope on the page, where a second declaration of a name is an error."""
     declared = re.compile(r"^(?:const|let|(?:async )?function\*?) +(\w+)", re.MULTILINE)

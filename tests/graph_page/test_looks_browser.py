@@ -39,7 +39,10 @@ SCENE = """async () => {
 }"""
 COLOURS = """(wanted) => {
     const canvas = document.querySelector('#picture-box canvas');
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height), found = {};
+    // reading the page's own canvas again and again is warned of
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height), found = {};
     for (let at = 0; at < data.length; at += 4) {
         const colour = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
         found[colour] = (found[colour] ?? 0) + 1;

@@ -186,7 +186,9 @@ def test_nothing_left_is_said(tab: Tab) -> None:
     page = tab.load(page_html(plain()))
     for tick in page.locator("[name=kind]:visible").all():
         tick.uncheck()
-    assert [table_of(page, name)["rows"] for name in TABLES] == [[["Nothing fits all that is ticked and set above."]]] * 3
+    assert [table_of(page, name)["rows"] for name in TABLES] == [
+        [["Nothing fits all that is ticked and set above."]]
+    ] * 3
     page = tab.load(page_html(empty()))
     assert table_of(page, "names")["rows"] == [["There is nothing to show."]]
 

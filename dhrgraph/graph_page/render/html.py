@@ -38,6 +38,9 @@ AFTER = ("after",)  # what waits until the browser has drawn
 OUR_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*.*\*/[ \t]*|/\*\*?\n(?:[ \t]*\*.*\n)*?[ \t]*\*/[ \t]*)\n", re.MULTILINE)
 COMMENT_AT_END = re.compile(r"^([^\"'`/\n]*[^\"'`/\n ]) *// .*$", re.MULTILINE)  # no text or pattern before it
 INDENTS = re.compile(r"^[ \t\n]+", re.MULTILINE)
+WITHOUT_TEXT = re.compile(r"^[^\"'`/\n]+$", re.MULTILINE)  # lines that hold neither text nor pattern
+AROUND_SIGNS = re.compile(r" *([=,;:?(){}\[\]<>&|!]) *")  # in a script such space never means anything
+AFTER_SIGNS = re.compile(r"(?<=[{};:,])[ \n]+| +(?=\{)")  # nor this in a style
 
 
 def page_html(page: Page, progress: Callable[[int, int], None] | None = None) -> str:
@@ -69,7 +72,7 @@ def page_html(page: Page, progress: Callable[[int, int], None] | None = None) ->
 
 
 class _Compiled(BytecodeCache):
-    """Templates as code, kept while the process lasts: to compile them takes longer than to make a page of the seeds."""
+    """Templates as code, kept while the process lasts: compiling them takes longer than making a small page."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], CodeType] = {}
@@ -113,12 +116,13 @@ def _engine() -> str:
 
 @cache
 def _script(names: Iterable[str]) -> str:
-    return '"use strict";\n' + "".join(_inlined(f"js/{name}.js") for name in names)
+    whole = "".join(_inlined(f"js/{name}.js") for name in names)
+    return '"use strict";\n' + WITHOUT_TEXT.sub(lambda line: AROUND_SIGNS.sub(r"\1", line.group()), whole)
 
 
 @cache
 def _style() -> str:
-    return "".join(_inlined(f"{name}.css") for name in STYLES)
+    return AFTER_SIGNS.sub("", "".join(_inlined(f"{name}.css") for name in STYLES))
 
 
 def _inlined(name: str) -> str:

@@ -3,7 +3,7 @@
 
 const PAPER = { wide: 703, high: 1031 }; // px of A4 within the margins of print.css
 const TRIED = [[900, 13.5], [800, 15], [950, 15], [950, 17], [1100, 17], [1150, 19]]; // px wide and of type, before scaling
-const READABLE = 6.3; // px of type, 4.7 pt: a picture whose words would be smaller goes over pages
+const READABLE = 7; // px of type, 5.3 pt: a picture whose words would be smaller goes over pages
 const OVER_PAGES = [1000, 15]; // then this, as wide as the paper
 const MOST_ROWS = 1000; // of a table; its caption and the words below it say what is left out
 

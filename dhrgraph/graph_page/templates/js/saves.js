@@ -47,7 +47,7 @@ function iriTerm(text) {
 function stringTerm(text, language = "") {
   const escaped = text.toWellFormed().replace(/["\\\u0000-\u001f\u007f]/g, (letter) => (
     letter === '"' || letter === "\\" ? `\\${letter}` : `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`));
-  return `"${escaped}"${language && `@${language}`}`;
+  return `"${escaped}"${/^[a-z]+(-[a-z0-9]+)*$/i.test(language) ? `@${language}` : ""}`;
 }
 
 /** What the graph says of a thing, one line a property; "" when it says nothing or the thing has no IRI. */
