@@ -17,7 +17,7 @@ serve: $(VENV)/.serve
 	$(BIN)/dhrgraph serve -g output
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # the tests that need neither a browser nor a wheel
 quick: $(VENV)/.dev

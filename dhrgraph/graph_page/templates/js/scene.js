@@ -282,7 +282,7 @@ function nameOf(node, { camera, look, anything }, whole) {
 /** The label of a node; `whole` in as many lines as it takes. */
 function labelOf(node, sight, whole) {
   const { look, room, spots, ruler, camera } = sight, spot = spots.get(node), side = isNumbered(node) ? node.side || 1 : node.side;
-  const bold = isHeading(node) || (whole && node === look.chosen), most = widthOfLabel(room, node) * (room.xs.length ? Math.max(1, camera.scale) : 1);
+  const bold = (room.xs.length > 0 && isHeading(node)) || (whole && node === look.chosen), most = widthOfLabel(room, node) * (room.xs.length ? Math.max(1, camera.scale) : 1);
   const words = ruler.wrap(nameOf(node, sight, whole), whole ? Math.max(most, 130) : most, whole ? 12 : room.lines, room.size, bold);
   const high = words.lines.length * room.size * STEP, away = Math.max(spot.r + 6, room.xs.length ? AWAY * sight.grow : 0);
   const top = side ? spot.y - high / 2 : spot.y + spot.r + (whole ? 8 : 4);
