@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: graph serve test quick check bench clean
+.PHONY: graph serve test quick check bench performance clean
 
 graph: $(VENV)/.run
 	$(BIN)/dhrgraph build seeds -o output
@@ -31,6 +31,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks -o addopts= --benchmark-only --benchmark-columns=min,median,max,rounds
+
+# the table of docs/performance.md: some three hours (tests/benchmarks/performance.py --quick: fifteen minutes)
+performance: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/performance.py --write
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -85,9 +85,11 @@ class Graph:
 
     def __init__(self, folder: Path | None, endpoint: str | None = None) -> None:
         from dhrgraph.graph.store import Store
+        from dhrgraph.publish.opened import opened
 
         self.folder, self.endpoint = folder, endpoint
-        self._store: Askable = Store.open(folder / "store") if folder is not None else _far(str(endpoint))
+        self._build = opened(folder) if folder is not None else None  # the same one, whatever is published later
+        self._store: Askable = Store.open(self._build / "store") if self._build else _far(str(endpoint))
 
     def query(self, name: str, **parameters: str | int | bool | date) -> Result:
         """Ask a canned question.
@@ -323,7 +325,7 @@ class Graph:
 
     def _described(self) -> bytes:
         """The build's description of its data set; empty if there is none."""
-        described = self.folder / "dataset.ttl" if self.folder else None
+        described = self._build / "dataset.ttl" if self._build else None
         return described.read_bytes() if described and described.exists() else b""
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from dhrgraph.cli.main import main
 from dhrgraph.config import Config, load_config
 from dhrgraph.graph.store import Store
 from dhrgraph.pipeline import build
+from dhrgraph.publish.opened import opened
 from dhrgraph.read.documents import read_documents
 from dhrgraph.records import Document
 from dhrgraph.resources import folder
@@ -26,6 +28,15 @@ settings.load_profile("dhrgraph")
 
 Read = Callable[..., Document]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of all commands that are run, in every process of this test run: never the one of whoever runs it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    os.environ["DHRGRAPH_CACHE"] = str(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +62,10 @@ def read(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 @pytest.fixture(scope="session")
 def built(config: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of one build of the five documents. To be read only."""
+    """The files of one build of the five documents, as `opened` finds them. To be read only."""
     output = tmp_path_factory.mktemp("built") / "output"
     build([folder("seeds")], output, config, lambda _stage, _message: None)
-    return output
+    return opened(output)
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from dhrgraph.publish.opened import opened
 from dhrgraph.resources import folder
 
 
 def digests(output: Path) -> dict[str, str]:
     """SHA-256 of every file a build writes, but for the store's (RocksDB writes identities of its own)."""
-    files = (p for p in sorted(output.rglob("*")) if p.is_file() and "store" not in p.relative_to(output).parts)
-    return {str(p.relative_to(output)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    build = opened(output)
+    files = (p for p in sorted(build.rglob("*")) if p.is_file() and "store" not in p.relative_to(build).parts)
+    return {str(p.relative_to(build)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 
 from dhrgraph import pipeline
 from dhrgraph.config import Config
-from dhrgraph.errors import InvalidGraphError, LeakError, NothingToReadError
+from dhrgraph.errors import LeakError, NothingToReadError
 from dhrgraph.graph.shapes import Violation
 from dhrgraph.records import LearningPoint
 from dhrgraph.redact.persons import Persons
@@ -87,14 +87,14 @@ def test_a_build_that_fails_leaves_the_last_good_output(
     (pages / "exampleton.txt").write_text(PAGE.format(stated=2).replace("May", "June"), encoding="utf-8")
     if gate == "shapes":
         broken = Violation("urn:x", "urn:p", "", "Violation", "no")
-        monkeypatch.setattr("dhrgraph.graph.shapes.violations", lambda *_: (broken,))
+        monkeypatch.setattr("dhrgraph.pipeline.making.of_documents", lambda *_: (broken,))
     else:
 
-        def leak(_files: object, _persons: Persons) -> None:
+        def leak(_values: object, _files: object, _persons: Persons) -> None:
             raise LeakError("a person is named")
 
-        monkeypatch.setattr("dhrgraph.pipeline.checks.check_no_person", leak)
-    with pytest.raises((InvalidGraphError, LeakError)):
+        monkeypatch.setattr("dhrgraph.pipeline.making.check_values", leak)
+    with pytest.raises(NothingToReadError, match="reasons are above"):
         pipeline.build([pages], output, config, quiet)
     assert state(output) == before
 
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_written_leaves_the_last_good_output(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dhrgraph.publish.output.write_store", full)
+    monkeypatch.setattr("dhrgraph.pipeline.stored.load_store", full)
     with pytest.raises(OSError, match="No space left"):
         pipeline.build([pages], output, config, quiet)
     assert state(output) == before

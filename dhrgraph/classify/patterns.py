@@ -55,12 +55,17 @@ def word_keys(word: str) -> tuple[str, ...]:
 class Pattern:
     """A pattern ready for use: it is tried only where words of the text fit one of `openings`, which makes it quick.
 
-    The regular expression is compiled when it is first needed: a few documents need a part of the rules only.
+    The regular expression is compiled when it is first needed: a few documents need a part of the rules only. Where
+    many are to be read, `prepare` does it beforehand.
     """
 
     text: str
     expression: str
     openings: tuple[Opening, ...]
+
+    def prepare(self) -> None:
+        """Compile it now, once for all processes that are forked from this one."""
+        _compiled(self.expression)
 
     def at(self, text: str, start: int) -> int | None:
         """Where the match that begins at `start` (the beginning of a word) ends; None when there is none.

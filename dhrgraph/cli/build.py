@@ -18,6 +18,8 @@ from dhrgraph.cli.printing import Steps, note
 )  # fmt: skip
 @judgements_option
 @reading_options
+@click.option("--no-cache", is_flag=True, help="Read every document again, and keep nothing for the next build.")
+@click.option("--back", is_flag=True, help="Read nothing: publish the build before the last again.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when something needs a person.")
 @click.pass_obj
 def command(
@@ -27,26 +29,41 @@ def command(
     judgements: tuple[Path, ...],
     jobs: int | None,
     patience: float,
+    no_cache: bool,
+    back: bool,
     strict: bool,
 ) -> int:
     """Read the documents in PATHS (files or folders; the five that come with dhrgraph if none is given) and build
     the graph, the tables and the page.
 
-    Nothing is written unless everything is whole, conforms to the shapes and names no person.
+    A document that cannot be read, would name a person or breaks the shapes is left out and told in issues.jsonl;
+    nothing is published unless all the rest is whole. Only documents that are new or changed are read; what the others
+    gave is kept in a cache (see: dhrgraph cache).
 
     \b
-    Example:
+    Examples:
       dhrgraph build my-reviews/ -o my-output/
+      dhrgraph build --back -o my-output/
     """
     from dhrgraph.config import load_config
     from dhrgraph.pipeline import How, build
+    from dhrgraph.pipeline.cache import default_folder
     from dhrgraph.read.confined import Limits
     from dhrgraph.resources import folder
     from dhrgraph.text.amounts import how_many
 
-    with Steps() as step:
-        config = load_config(judgements=judgements)
-        made = build(paths or (folder("seeds"),), output, config, note, How(jobs, Limits(patience), debug, step))
+    if back:
+        return _back(output)
+    kept = None if no_cache else default_folder()
+    try:
+        with Steps() as step:
+            config = load_config(judgements=judgements)
+            how = How(jobs, Limits(patience), debug, step, kept)
+            made = build(paths or (folder("seeds"),), output, config, note, how)
+    except KeyboardInterrupt:
+        goes_on = "" if no_cache else "; the next build goes on where this one stopped"
+        note("stopped", f"nothing was published{goes_on}")
+        return 130
     found = made.findings
     recorded = f"{how_many(found['death'], 'recorded death')}; " if found.get("death") else ""
     kinds = ("review", "recommendation", "action", "learning_point", "guidance")
@@ -63,3 +80,17 @@ def command(
             err=True,
         )
     return 3 if strict and made.concerns else 0
+
+
+def _back(output: Path) -> int:
+    """Publish the build before the last again; said once more, the last one."""
+    from dhrgraph.errors import DhrGraphError
+    from dhrgraph.publish.output import step_back
+
+    if not output.exists() or (before := step_back(output)) is None:
+        raise DhrGraphError(
+            f"{output} keeps no build before the last one.\n  To mend: dhrgraph build DOCUMENTS -o {output}"
+        )
+    click.echo(f"The build before is published again in {output}; to undo: dhrgraph build --back -o {output}")
+    note("back", before.name)
+    return 0

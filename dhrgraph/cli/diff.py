@@ -35,9 +35,11 @@ def command(old: Path, new: Path, form: str) -> None:
     Example:
       dhrgraph diff last-month/ output/
     """
+    from dhrgraph.publish.opened import opened
+
     if old.is_dir() != new.is_dir():
         raise click.UsageError("give two folders that builds made, or two graph files.")
-    found = _of_folders(old, new) if old.is_dir() else _of_graphs(old, new)
+    found = _of_folders(opened(old), opened(new)) if old.is_dir() else _of_graphs(old, new)
     if not found:
         click.echo("Nothing changed.", err=True)
         return

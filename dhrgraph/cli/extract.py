@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -41,20 +42,15 @@ def command(
       dhrgraph extract report.txt | jq 'select(.kind == "recommendation") | .text'
     """
     from dhrgraph.config import load_config
-    from dhrgraph.pipeline import How, all_rows, check_texts, read_all, unused_judgements
-    from dhrgraph.publish.findings import to_jsonl, unreadable_row
-    from dhrgraph.publish.judgements import unused_rows
+    from dhrgraph.pipeline import How, found_in
     from dhrgraph.read.confined import Limits
 
     config = load_config(judgements=judgements)
     with Steps() as step:
-        read = read_all(paths, config, note, How(jobs, Limits(patience), debug, step))
-    check_texts(read.understood)
-    rows = list(all_rows(read))
-    rows += [unreadable_row(problem) for problem in read.unreadable]
-    rows += unused_rows(unused_judgements(read.readings, config, note))
+        lines = found_in(paths, config, note, How(jobs, Limits(patience), debug, step))
+    rows = list(map(json.loads, lines))
     if form == "jsonl":
-        click.echo(to_jsonl(rows), nl=False)
+        click.echo("".join(lines), nl=False)
     else:
         words = ("text", "narrative", "action", "message", "title", "agency_raw", "raw", "of", "id")
         said = [next((str(row[key]) for key in words if row.get(key)), "") for row in rows]

@@ -41,8 +41,10 @@ COMMANDS = {
     "publish": "Send the graph to a SPARQL store.",
     "review": "Write a worksheet of what needs a person, to fill in.",
     "diff": "Say what changed between two builds.",
+    "check": "Say whether a build is whole, as it was published.",
     "validate": "Hold a graph against the shapes.",
     "ontology": "Check the ontology, or write its release.",
+    "cache": "Where the cache of builds is and how large; or clear it.",
     "privacy": "Count the persons taken out, list doubtful places, search an output for names.",
 }
 

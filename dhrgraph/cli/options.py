@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,16 @@ _CONTACT = re.compile(r"https?://[^\s<>\"]+|[^@\s<>\":/]+@[^@\s<>\":/]+")
 
 FORMATS = ("table", "csv", "json", "jsonl", "md")
 
-graph_option = click.option(
+
+def _opened(_ctx: click.Context, _param: click.Parameter, given: Path) -> Path:
+    """The build in a folder, found once: all that a command reads is of one build, though another is published."""
+    from dhrgraph.publish.opened import opened
+
+    return opened(given)
+
+
+_graph = partial(
+    click.option,
     "-g",
     "--graph",
     "folder",
@@ -27,6 +37,8 @@ graph_option = click.option(
     show_default=True,
     help="The folder a build made.",
 )
+graph_option = _graph(callback=_opened)
+output_option = _graph()  # the folder itself, for a command that goes on when the next build is published
 format_option = click.option(
     "-F",
     "--format",

@@ -83,13 +83,16 @@ def _rows(item: Understood, helplines: frozenset[str]) -> Iterator[Row]:
 
 def _search(output: Path, understood: Sequence[Understood], titled: Titled) -> int:
     """Search each text file of a published folder; exit code 1 when one names a person, or may by a title."""
-    from dhrgraph.redact.check import where_named, where_pseudonymous, where_titled, whole_names
+    from dhrgraph.publish.opened import opened
+    from dhrgraph.redact.check import where_named, where_pseudonymous, where_titled
+    from dhrgraph.redact.known import whole_names
 
+    build = opened(output)
     names = frozenset(name for item in understood for name in whole_names(item.persons))
-    files = [path for path in sorted(output.rglob("*")) if path.is_file()]
+    files = [path for path in sorted(build.rglob("*")) if path.is_file()]
     leaks = 0
     for path in files:
-        name = path.relative_to(output).as_posix()
+        name = path.relative_to(build).as_posix()
         if name.startswith(f"{_STORE}/"):
             continue
         text = path.read_bytes().decode("utf-8", "replace")

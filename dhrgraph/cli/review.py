@@ -51,12 +51,14 @@ def command(folder: Path, output: Path | None, everything: bool, judgements: tup
     """
     from dhrgraph.config import load_config
     from dhrgraph.publish.judgements import decided_rows
+    from dhrgraph.publish.opened import opened
     from dhrgraph.publish.output import write_file
     from dhrgraph.publish.questions import open_questions
     from dhrgraph.publish.worksheet import to_sheet, worksheet_rows
 
     if output is not None:
         _keep_decisions(output)
+    folder = opened(folder)
     findings = read_findings(folder)
     config = load_config(judgements=judgements)
     heard = decided_rows(read_table(folder / "tables" / "judgements.csv"), "tables/judgements.csv")
@@ -69,10 +71,10 @@ def command(folder: Path, output: Path | None, everything: bool, judgements: tup
         click.echo(sheet, nl=False)
     else:
         write_file(sheet, output)
-    opened = sum(not row["decision"] for row in rows)
+    undecided = sum(not row["decision"] for row in rows)
     kinds = {kind: sum(row["kind"] == kind and not row["decision"] for row in rows) for kind in _PLURALS}
     told = ", ".join(f"{number} about {_PLURALS[kind]}" for kind, number in kinds.items() if number)
-    click.echo(f"{opened} to decide{': ' if told else ''}{told}.", err=True)
+    click.echo(f"{undecided} to decide{': ' if told else ''}{told}.", err=True)
     return 0
 
 

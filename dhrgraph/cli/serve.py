@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dhrgraph.cli.far import Seconds
-from dhrgraph.cli.options import graph_option, public_options
+from dhrgraph.cli.options import output_option, public_options
 
 if TYPE_CHECKING:
     from dhrgraph.serve.settings import Settings
 
 
 @click.command(name="serve", short_help="Serve the graph: SPARQL endpoint and linked-data pages.")
-@graph_option
+@output_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 for all.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base", metavar="IRI", help="The address people reach it under, such as https://data.example.org/.")
@@ -60,6 +60,8 @@ def command(
 ) -> None:
     """Answer SPARQL and show the graph as linked data. It can only be read, and asks nothing of any other server.
 
+    When another build is published in the folder it is taken up, and no request is lost; SIGHUP asks to look at once.
+
     \b
     Examples:
       dhrgraph serve
@@ -75,15 +77,14 @@ def command(
     from dhrgraph.serve.server import address_of, located, run, share_of_memory
     from dhrgraph.serve.settings import MEGABYTE, Settings
     from dhrgraph.serve.ui import check_ui
-    from dhrgraph.serve.version import version_of
 
     if told["ui"] is not None:
         check_ui(told["ui"])
-    output = folder.resolve()
-    version = version_of(output)
-    settings = Settings(output, base or "", memory=share_of_memory(told["workers"]), cache=cache * MEGABYTE, **told)
+    settings = Settings(
+        folder.resolve(), base or "", memory=share_of_memory(told["workers"]), cache=cache * MEGABYTE, **told
+    )
     if target is not None:
-        _get(located(settings, host, base or address_of(host, port)), version, target, accept)
+        _get(located(settings, host, base or address_of(host, port)), target, accept)
         return
 
     def started(address: str) -> None:
@@ -91,16 +92,16 @@ def command(
         if opened:
             click.launch(address)
 
-    run(settings, host, port, version, _log, started)
+    run(replace(settings, warm=True), host, port, _log, started)
 
 
-def _get(settings: Settings, version: str, target: str, accept: str) -> None:
+def _get(settings: Settings, target: str, accept: str) -> None:
     """Print one reply's body; end with 1 where it is an error."""
     from dhrgraph.serve.app import application
     from dhrgraph.serve.once import ask_once
 
     alone = replace(settings, workers=1)
-    reply = ask_once(application(alone, version, _say_nothing), target, settings.base.split("/")[2], accept)
+    reply = ask_once(application(alone, _say_nothing), target, settings.base.split("/")[2], accept)
     if reply.status >= 300:
         where = dict(reply.headers).get("location", "")
         click.echo(f"{reply.status} {where}".strip(), err=True)

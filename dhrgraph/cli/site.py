@@ -45,8 +45,8 @@ def command(output: Path, base: str, exit_url: str, contact: str, formats: str, 
     Example:
       dhrgraph site -o site/ --base https://reviews.example.org/ --contact data@example.org
     """
-    from dhrgraph.pipeline.hosted import hosted
     from dhrgraph.publish.site.write import write_site
+    from dhrgraph.serve.hosting import hosted
 
     for name, value in (("--base", base), ("--exit-url", exit_url)):
         if value and not value.startswith(("https://", "http://")):

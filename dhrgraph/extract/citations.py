@@ -6,6 +6,7 @@ from dhrgraph.extract.lexicons import Lexicons
 from dhrgraph.records import Citation, Document, Span
 from dhrgraph.text.lines import even_ends
 from dhrgraph.text.passages import passage
+from dhrgraph.text.patterns import finds
 
 
 def citations(document: Document, lexicons: Lexicons) -> tuple[Citation, ...]:
@@ -15,7 +16,7 @@ def citations(document: Document, lexicons: Lexicons) -> tuple[Citation, ...]:
     """
     even = even_ends(document.text)
     found = sorted(
-        ((m.start(), -m.end(), cue) for cue in lexicons.legislation for m in cue.pattern.finditer(even)),
+        ((m.start(), -m.end(), cue) for cue in lexicons.legislation for m in finds(cue.pattern, even)),
         key=lambda item: item[:2],
     )
     made: dict[str, Citation] = {}

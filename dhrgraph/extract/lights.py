@@ -20,6 +20,7 @@ from dhrgraph.extract.lexicons import Cue
 from dhrgraph.extract.plan_rows import PlanRow
 from dhrgraph.records import Action, Issue, Passage, Status
 from dhrgraph.text.passages import join
+from dhrgraph.text.patterns import finds
 
 _MEANS = re.compile(r"[ \t*]{0,4}(?:[-–—:=|(\t]|means\b|indicates\b)[ \t*]{0,4}(?P<said>[^;.|\n\t)]{3,80})")
 _NEAR = 400  # characters within which a key explains its next colour
@@ -81,7 +82,7 @@ def _note(words: Passage, cue: Cue) -> Issue:
 
 def _explained(text: str, statuses: Statuses) -> Iterator[tuple[int, Cue, Status]]:
     for cue in _lights(statuses):
-        for said in cue.pattern.finditer(text):
+        for said in finds(cue.pattern, text):
             means = _MEANS.match(text, said.end())
             if means and len(said[0]) > 1 and not text[said.start() - 1 : said.start()].isalnum():
                 status = stated_status(means["said"], statuses)

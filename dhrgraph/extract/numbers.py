@@ -6,6 +6,7 @@ number as printed  ->  natural_key, plain_number, number
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -21,6 +22,7 @@ def natural_key(number: str | None) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p[0].isdecimal() else (1, 0, p) for p in pieces)
 
 
+@lru_cache(maxsize=1024)
 def plain_number(number: str | None) -> str:
     """A number as two lists may print it alike: the figures of "R3", "10.3." and "Three"; empty for none.
 

@@ -83,7 +83,8 @@ def section_kind(block: Block, lexicons: Lexicons) -> str | None:
 
 def _kind_of(heading: str, lexicons: Lexicons) -> str | None:
     folded = fold(heading)
-    found = whole_match(lexicons.sections, _NUMBERED.sub("", folded, count=1)) or whole_match(lexicons.sections, folded)
+    forms = dict.fromkeys((_NUMBERED.sub("", folded, count=1), folded))
+    found = next((m for form in forms if (m := whole_match(lexicons.sections, form))), None)
     return found[0] if found else None
 
 

@@ -99,8 +99,14 @@ def _wanted(first: Stated, found: Stated, words: int) -> float:
 
 
 def _likeness(one: Words, other: Words) -> float:
+    """The share of the shorter's words that stand in both, each as often as in both.
+
+    Example:
+        >>> _likeness(_bag("the risk the police saw"), _bag("The police took the risk"))
+        0.8
+    """
     shorter = min(one.total(), other.total())
-    return (one & other).total() / shorter if shorter else 0.0
+    return sum(min(one[word], other[word]) for word in one.keys() & other.keys()) / shorter if shorter else 0.0
 
 
 def _bag(words: str) -> Words:

@@ -28,8 +28,13 @@ def likeness_triples(likenesses: Iterable[Likeness], version: str) -> Iterator[T
     yield from types(GRAPH, "prov:Bundle", "prov:Entity")
     yield from about(GRAPH, ("prov:wasAttributedTo", node(software(version))))
     for likeness in likenesses:
-        yield from _likeness(likeness)
-        yield from _shortcuts(likeness)
+        yield from link_triples(likeness)
+
+
+def link_triples(likeness: Likeness) -> Iterator[Triple]:
+    """All statements that one link makes; no other makes any of them."""
+    yield from _likeness(likeness)
+    yield from _shortcuts(likeness)
 
 
 def _likeness(likeness: Likeness) -> Iterator[Triple]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 from dhrgraph.namespaces import slug
 from dhrgraph.records import (
@@ -29,7 +30,8 @@ class Names:
     `review` is the review the document is about, None for papers about many; `own` is made of this document alone and
     begins the names of all it states, so that these stay when another document of the review comes or goes.
     `recommendations` and `points` lead from order to slug, `restated` from order to the one that is counted instead,
-    in one of the `others`, which are the names of all documents by key.
+    in one of the `others`, which are the names of all documents by key. `lists` lead from slug to the list's name as it
+    is printed first: another time its capitals may be others.
     """
 
     document: str
@@ -37,6 +39,7 @@ class Names:
     own: str | None
     recommendations: Mapping[int, str]
     points: Mapping[int, str]
+    lists: Mapping[str, str] = field(default_factory=dict)
     restated: Mapping[int, Restates] = field(default_factory=dict)
     others: Mapping[str, Names] = field(default_factory=dict, repr=False, compare=False)
 
@@ -53,6 +56,7 @@ class Names:
             own,
             {f.order: f"{own}.{list_slug(f.list)}.{f.order:04}" for f in asked},
             {f.order: f"{own}.{list_slug(f.list)}.{f.order:04}" for f in learnt},
+            {list_slug(f.list): f.list or "" for f in reversed(asked)},
             {f.order: f.restates for f in asked if f.restates},
             {} if others is None else others,
         )
@@ -73,6 +77,10 @@ class Names:
     def plan(self, listed: str | None) -> str:
         """The action plan of a list, as a CURIE."""
         return f"ap:{self.own}.{list_slug(listed)}"
+
+    def plan_name(self, listed: str | None) -> str:
+        """What an action plan is called: its list as it is printed first; empty when it has no name."""
+        return self.lists.get(list_slug(listed), listed or "")
 
     def action(self, action: Action) -> str:
         """An action-plan row as it is counted, as a CURIE."""
@@ -111,13 +119,20 @@ class Names:
 
 
 def list_slug(listed: str | None) -> str:
-    """The slug of a list; "main" for the one list of a page.
+    """The slug of a list; "main" for the one list of a page. A long one is cut and told from others by a digest.
 
     Example:
         >>> list_slug(None), list_slug("DHR Panel Recommendations")
         ('main', 'dhr-panel-recommendations')
+        >>> name = "Anytown County Borough Council Children and Young People's Services"
+        >>> list_slug(name) == list_slug(f"{name} and Anytown Housing")
+        False
     """
-    return slug(listed or "")[:_LONGEST_LIST].strip("-") or "main"
+    whole = slug(listed or "")
+    if len(whole) <= _LONGEST_LIST:
+        return whole or "main"
+    told = blake2b(whole.encode(), digest_size=4).hexdigest()
+    return f"{whole[: _LONGEST_LIST - len(told) - 1].strip('-')}-{told}"
 
 
 def agency(match: Match | Candidate | None) -> str | None:

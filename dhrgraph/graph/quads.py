@@ -7,7 +7,7 @@ readings, Known  ->  to_named_graphs  ->  NamedGraphs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from dhrgraph.classify.scheme import Scheme
@@ -57,6 +57,9 @@ class Vocabulary:
     areas: Mapping[str, PartnershipArea] = field(default_factory=dict)
 
 
+Body = tuple[Match, tuple[str, ...]]  # a body that is named, and the codes of areas where it is a partnership
+
+
 @dataclass(frozen=True, slots=True)
 class NamedGraphs:
     """The quads of one build as sorted N-Quads lines, by named graph (a CURIE), in the order of the documents."""
@@ -69,14 +72,20 @@ class NamedGraphs:
 
     def ntriples(self) -> bytes:
         """All statements without their graphs, each once, sorted: what becomes the merged Turtle."""
-        merged = {_without_graph(line) for _, lines in self.lines for line in lines}
+        merged = {without_graph(line) for _, lines in self.lines for line in lines}
         return "".join(f"{line}\n" for line in sorted(merged)).encode()
 
     def __len__(self) -> int:
         return sum(len(lines) for _, lines in self.lines)
 
 
-def _without_graph(line: str) -> str:
+def without_graph(line: str) -> str:
+    """A statement as a line of N-Triples.
+
+    Example:
+        >>> without_graph('<urn:a> <urn:b> "c" <urn:g> .')
+        '<urn:a> <urn:b> "c" .'
+    """
     return line[: line.rindex(" <")] + " ."
 
 
@@ -90,29 +99,79 @@ def to_named_graphs(
     """One named graph a document or table, one of the likenesses, and the register's. Nothing is counted across
     documents.
 
-    A document that says again what another of its review says names that one's statements. `decided` are pairs of a
-    review's id and a death's: what a person decided stands with the register.
+    A document that says again what another of its review says names that one's statements.
     """
     kept = tuple(readings)
-    names: dict[str, Names] = {}
-    names |= {r.document.source.key: Names.of(r, names) for r in kept}
-    graphs = []
-    for reading in kept:
-        key = reading.document.source.key
-        graphs.append((f"gr:{key}", tuple(to_nquads(reading_triples(reading, known, names[key]), f"gr:{key}"))))
-    for table in tables:
-        name = f"gr:{table.source.key}"
-        graphs.append((name, tuple(to_nquads(death_triples(table, known.version), name))))
+    names = names_of(kept)
+    graphs = [graph_of_document(reading, known, names[reading.document.source.key]) for reading in kept]
+    graphs += [graph_of_table(table, known) for table in tables]
     if kept:
-        graphs.append((LIKENESS, tuple(to_nquads(likeness_triples(likenesses, known.version), LIKENESS))))
-    named = [*_named(kept), *((d.partnership, d.csp.codes) for table in tables for d in table.deaths if d.partnership)]
+        graphs.append(graph_of_likenesses(likenesses, known))
+    named = dict.fromkeys(body for reading in kept for body in bodies(reading))
+    return NamedGraphs((*graphs, graph_of_register(named, known, tables, decided)))
+
+
+Graph = tuple[str, tuple[str, ...]]  # a CURIE, and sorted lines of N-Quads
+
+
+def names_of(readings: Iterable[Reading]) -> dict[str, Names]:
+    """The names of documents by key, those of one review with one another's."""
+    names: dict[str, Names] = {}
+    names |= {r.document.source.key: Names.of(r, names) for r in readings}
+    return names
+
+
+def graph_of_document(reading: Reading, known: Vocabulary, names: Names) -> Graph:
+    """The named graph of one document."""
+    name = f"gr:{reading.document.source.key}"
+    return name, tuple(to_nquads(reading_triples(reading, known, names), name))
+
+
+def statements_of_document(reading: Reading, known: Vocabulary, names: Names) -> list[str]:
+    """The same as sorted lines of N-Triples, each once."""
+    return sorted({f"{s} {p} {o} ." for s, p, o in reading_triples(reading, known, names)})
+
+
+def in_graph(statements: Iterable[str], name: str) -> str:
+    """Sorted lines of N-Triples as sorted lines of N-Quads in the graph `name`.
+
+    Example:
+        >>> in_graph(['<urn:a> <urn:b> "c" .'], "urn:g")
+        '<urn:a> <urn:b> "c" <urn:g> .\\n'
+    """
+    end = f"{node(name)} .\n"
+    return "".join([line[:-1] + end for line in statements])
+
+
+def graph_of_table(table: DeathRegister, known: Vocabulary) -> Graph:
+    """The named graph of a table of cases."""
+    name = f"gr:{table.source.key}"
+    return name, tuple(to_nquads(death_triples(table, known.version), name))
+
+
+def graph_of_likenesses(likenesses: Iterable[Likeness], known: Vocabulary) -> Graph:
+    """The graph of links between recommendations of different reviews: that they were compared, if there are none."""
+    return LIKENESS, tuple(to_nquads(likeness_triples(likenesses, known.version), LIKENESS))
+
+
+def graph_of_register(
+    named: Iterable[Body],
+    known: Vocabulary,
+    tables: Sequence[DeathRegister] = (),
+    decided: Iterable[tuple[str, str]] = (),
+) -> Graph:
+    """The register's graph: what the `named` bodies and those of tables need, themes and codes.
+
+    `decided` are pairs of a review's id and a death's: what a person decided stands with the register.
+    """
+    every = [*named, *((d.partnership, d.csp.codes) for table in tables for d in table.deaths if d.partnership)]
     shared = chain(
-        register_triples((match for match, _ in named), known.register),
-        area_triples(named, known.register, known.areas),
+        register_triples((match for match, _ in every), known.register),
+        area_triples(every, known.register, known.areas),
         term_triples(known.terms),
         decided_triples(decided),
     )
-    return NamedGraphs((*graphs, (SOURCE, tuple(to_nquads(shared, SOURCE)))))
+    return SOURCE, tuple(to_nquads(shared, SOURCE))
 
 
 def reading_triples(reading: Reading, known: Vocabulary, names: Names | None = None) -> Iterator[Triple]:
@@ -186,13 +245,24 @@ def _shortcuts(writer: Writer, found: Recommendation, review: Review | None, reg
         )
 
 
-def _named(readings: Iterable[Reading]) -> Iterator[tuple[Match, tuple[str, ...]]]:
+def bodies(reading: Reading) -> tuple[Body, ...]:
+    """The bodies a document names, each once in their order, without the words in which it does: what the register's
+    graph needs."""
+    led = ((match, codes) for match, codes in _named(reading) if match.id or match.candidates)
+    return tuple(dict.fromkeys((_body(match), codes) for match, codes in led))
+
+
+def _named(reading: Reading) -> Iterator[Body]:
     """Every match to a body, with the codes of areas where it is a review's partnership."""
-    for reading in readings:
-        for finding in reading.findings:
-            if isinstance(finding, Review) and finding.partnership:
-                yield finding.partnership, finding.csp.codes
-            yield from ((a.match, ()) for a in addressees_of(finding) if a.match)
+    for finding in reading.findings:
+        if isinstance(finding, Review) and finding.partnership:
+            yield finding.partnership, finding.csp.codes
+        yield from ((a.match, ()) for a in addressees_of(finding) if a.match)
+
+
+def _body(match: Match) -> Match:
+    candidates = tuple(replace(candidate, evidence="") for candidate in match.candidates)
+    return replace(match, mention="", method="none", evidence="", candidates=candidates, judged=None)
 
 
 def addressees_of(finding: Finding) -> tuple[Addressee, ...]:

@@ -116,7 +116,7 @@ class Writer:
         yield from about(
             plan,
             ("dhr:ofReview", review),
-            ("dhr:listName", said(listed or "")),
+            ("dhr:listName", said(self.names.plan_name(listed))),
             ("dhr:planOf", node(owner) if owner else None),
             ("dcterms:source", node(f"sd:{self.names.document}")),
         )

@@ -9,8 +9,7 @@ up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeAlias
 
@@ -23,9 +22,14 @@ PLACES = 3  # partnerships whose words a line has before any has more
 
 
 def within_budget(
-    statements: Sequence[Statement], reviews: Sequence[Review], views: Iterable[View], budget: int = BUDGET
+    statements: Sequence[Statement],
+    reviews: Sequence[Review],
+    views: Iterable[View],
+    budget: int = BUDGET,
+    words: Callable[[Iterable[Statement]], Sequence[Statement]] = tuple,
 ) -> tuple[Statement, ...]:
-    """The statements, at most `budget` of them with text. One without keeps its review and number only.
+    """The statements, at most `budget` of them with text. One without keeps its review and number only. `words` gives
+    those that keep their text, where the statements have none yet.
 
     Example:
         >>> said = [Statement(f"urn:{n}", "Words.", review=0) for n in range(3)]
@@ -37,8 +41,10 @@ def within_budget(
     home = [reviews[one.review].partnerships or (reviews[one.review].id,) for one in statements]
     behind = sorted((line.statements for view in views for line in view.lines), key=lambda numbers: -len(numbers))
     kept = set(islice(dict.fromkeys(chain(_telling(behind, home), range(len(statements)))), budget))
+    order = sorted(kept)
+    full = dict(zip(order, words(statements[number] for number in order), strict=True))
     return tuple(
-        one if number in kept else replace(one, text="", place="", addressees=(), themes=())
+        full[number] if number in full else Statement(one.id, "", one.review, one.number)
         for number, one in enumerate(statements)
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dhrgraph.errors import UnknownNameError
 from dhrgraph.graph.store import Askable
@@ -14,10 +15,11 @@ from dhrgraph.graph_page.budget import within_budget
 from dhrgraph.graph_page.limits import of_fit_size
 from dhrgraph.graph_page.material.gather import Asked, Material, gather
 from dhrgraph.graph_page.material.labels import labels_unlike
-from dhrgraph.graph_page.material.words import called
+from dhrgraph.graph_page.material.words import called, with_words
 from dhrgraph.graph_page.question import query_of
 from dhrgraph.graph_page.records import Page, Statement, View
 from dhrgraph.graph_page.views import VIEWS
+from dhrgraph.network.occurrences import Recorded
 from dhrgraph.network.tally import coverage
 from dhrgraph.publish.attribution import attribution
 
@@ -38,8 +40,10 @@ def page_of(
     support: Sequence[Mapping[str, str]],
     dataset: str = "",
     progress: Callable[[int, int], None] | None = None,
+    recorded: Recorded | None = None,
 ) -> Page:
     """The page that is asked for. `progress` is told how many steps of how many are done: the reading, then each view.
+    `recorded` is given where it has been read from the store already.
 
     Raises:
         UnknownNameError: a view that does not exist.
@@ -47,7 +51,7 @@ def page_of(
         TooLargeError: a view has more nodes than anyone can read.
     """
     names = _chosen(asked)
-    material = gather(store, asked)
+    material = gather(store, asked, recorded)
     views: list[View] = []
     for name in names:
         if progress is not None:
@@ -55,7 +59,7 @@ def page_of(
         views.append(_made(name, material))
     if not asked.networks:
         views = _worth_showing(views)
-    statements = within_budget(material.statements, material.reviews, views)
+    statements = within_budget(material.statements, material.reviews, views, words=partial(with_words, store))
     known_by = _names(material, statements)
     return Page(
         title=_title(material),

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from dhrgraph.errors import DhrGraphError, QueryError
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.material.gather import Asked
 from dhrgraph.graph_page.records import Page
 from dhrgraph.text.amounts import how_many
+
+if TYPE_CHECKING:
+    from dhrgraph.network.occurrences import Recorded
 
 Progress: TypeAlias = Callable[[int, int], None]  # how many steps are done, and how many there are
 
@@ -69,10 +72,17 @@ class GraphPage:
         )
 
 
-def graph_page(store: Askable, asked: Asked, dataset: bytes = b"", progress: Progress | None = None) -> GraphPage:
+def graph_page(
+    store: Askable,
+    asked: Asked,
+    dataset: bytes = b"",
+    progress: Progress | None = None,
+    recorded: Recorded | None = None,
+) -> GraphPage:
     """The page that is asked for.
 
-    `dataset` is a build's dataset.ttl, which the page holds for search engines; empty if there is none.
+    `dataset` is a build's dataset.ttl, which the page holds for search engines; empty if there is none. `recorded` is
+    given where it has been read from the store already.
 
     Raises:
         UnknownNameError: a view that does not exist.
@@ -84,7 +94,8 @@ def graph_page(store: Askable, asked: Asked, dataset: bytes = b"", progress: Pro
     from dhrgraph.graph_page.compose import page_of
 
     described = _described(dataset) if dataset else ""
-    return GraphPage(page_of(store, asked, support=table("support.csv"), dataset=described, progress=progress))
+    support = table("support.csv")
+    return GraphPage(page_of(store, asked, support=support, dataset=described, progress=progress, recorded=recorded))
 
 
 def _described(dataset: bytes) -> str:

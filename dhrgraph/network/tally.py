@@ -6,16 +6,17 @@ report that says it many times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+import numpy as np
 
 from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import CODE, DHR
-from dhrgraph.network.occurrences import Occurrence, Thing
+from dhrgraph.network.columns import Facet, Ints, Occurrences, each
 from dhrgraph.network.official import List
-
-Facet: TypeAlias = Callable[[Occurrence], Thing | None]
+from dhrgraph.network.things import Occurrence, Thing
 
 
 class Counts(NamedTuple):
@@ -66,23 +67,23 @@ def coverage(occurrences: Iterable[Occurrence]) -> Counts:
         >>> coverage([])
         Counts(partnerships=0, reviews=0, recommendations=0)
     """
-    tally = Tally()
-    for row in occurrences:
-        tally.add(row)
-    return tally.counts
+    rows = Occurrences.of(occurrences)
+    return counted(rows, np.zeros(len(rows), dtype=np.int64), 1)[0]
 
 
-def agency(row: Occurrence) -> Thing | None:
-    """The addressee."""
-    return row.addressee
+def counted(rows: Occurrences, groups: Ints, size: int) -> list[Counts]:
+    """The counts of each of the groups 0 to `size` - 1; `groups` has the number of each row's or -1 for none."""
+    columns = (each(groups, rows.numbers(name), size).tolist() for name in ("partnership", "review", "recommendation"))
+    return list(map(Counts, *columns))
 
 
-def agency_type(row: Occurrence) -> Thing | None:
-    """The addressee's type; None when it has none."""
-    body = row.addressee
-    if body is None or body.type is None:
-        return None
-    return _type(body.type, body.type_label)
+def _itself(thing: Thing) -> Thing:
+    return thing
+
+
+def _type_of(body: Thing) -> Thing | None:
+    """A body's type; None when it has none."""
+    return None if body.type is None else _type(body.type, body.type_label)
 
 
 @cache
@@ -90,40 +91,19 @@ def _type(slug: str, label: str | None) -> Thing:
     return Thing(f"{CODE}type-{slug}", label or slug, "agency-type")
 
 
-def library_class(row: Occurrence) -> Thing | None:
-    """The class of the Home Office library for bodies such as the addressee; None when it has none."""
-    return _counterpart(row.addressee, "library-class")
+def _counterpart(thing: Thing, of: List) -> Thing | None:
+    """What an official list calls a body or theme; None when it has nothing for it."""
+    return next((Thing(entry.id, entry.label, of) for entry in thing.official if entry.list == of), None)
 
 
-def library_theme(row: Occurrence) -> Thing | None:
-    """The library's own theme for the theme; None when it has none."""
-    return _counterpart(row.theme, "library-theme")
-
-
-def paper_theme(row: Occurrence) -> Thing | None:
-    """The heading of the Home Office paper of 2013 for the theme; None when it has none."""
-    return _counterpart(row.theme, "paper-theme")
-
-
-def _counterpart(thing: Thing | None, of: List) -> Thing | None:
-    entries = thing.official if thing else ()
-    return next((Thing(entry.id, entry.label, of) for entry in entries if entry.list == of), None)
-
-
-def theme(row: Occurrence) -> Thing | None:
-    """The theme."""
-    return row.theme
-
-
-def review(row: Occurrence) -> Thing | None:
-    """The review."""
-    return row.review
-
-
-def partnership(row: Occurrence) -> Thing | None:
-    """The partnership that commissioned the review."""
-    return row.partnership
-
+agency = Facet(("addressee",), _itself)
+agency_type = Facet(("addressee",), _type_of)
+theme = Facet(("theme",), _itself)
+review = Facet(("review",), _itself)
+partnership = Facet(("partnership",), _itself)
+library_class = Facet(("addressee",), partial(_counterpart, of="library-class"))
+library_theme = Facet(("theme",), partial(_counterpart, of="library-theme"))
+paper_theme = Facet(("theme",), partial(_counterpart, of="paper-theme"))
 
 FACETS: Mapping[str, Facet] = {
     "agency": agency,

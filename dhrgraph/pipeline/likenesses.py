@@ -1,6 +1,7 @@
 """Which recommendations of different reviews ask for the same: found over all documents of a build, once joined.
 
-readings  ->  likenesses  ->  Likeness ...  ->  likeness_rows  ->  rows of tables/likenesses.csv
+readings  ->  compared, of each document  ->  Compared ...  ->  find_likenesses  ->  Likeness ..., ledger
+Likeness ...  ->  likeness_rows  ->  rows of tables/likenesses.csv
 
 Pure. What is compared are the words that are published, names taken out, of those recommendations that are counted:
 what a further document of a review says again is left out, so nothing is like itself.
@@ -10,14 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from dhrgraph.graph.names import Names, agency
 from dhrgraph.namespaces import iri
 from dhrgraph.records import Likeness, Reading, Recommendation
-
-if TYPE_CHECKING:
-    from dhrgraph.network.similar.records import Shared
 
 STRONGEST = 40  # links of each recommendation: a common ask would link all who make it with each other
 COLUMNS = (
@@ -26,43 +23,42 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """A recommendation as it is compared. `review` is its id; `document` the key of the document it stands in."""
+class Compared:
+    """A recommendation as it is compared. `slug` is what its IRI ends in, `review` its review's id, `document` the key
+    of the document it stands in."""
 
+    slug: str
     text: str
     review: str
     partnership: str | None
     document: str
 
 
-def likenesses(readings: Iterable[Reading]) -> tuple[Likeness, ...]:
+def find_likenesses(texts: Iterable[Compared], ledger: bytes | None = None) -> tuple[tuple[Likeness, ...], bytes]:
     """The links between recommendations of different reviews, in the order of their IRIs; none without two reviews.
 
-    Those that are among the STRONGEST of one of their two ends. The order of the readings makes no difference.
+    Those that are among the STRONGEST of one of their two ends. The order of `texts` makes no difference.
+
+    Args:
+        texts: All that are to be compared; what `compared` gives of each document.
+        ledger: What an earlier call gave beside its links, of these texts or others: what it knows is not compared
+            again, and the links are the same. One that cannot be read, or is of other rules, is passed over.
     """
-    from dhrgraph.network.similar.index import index, links
+    from dhrgraph.network.similar.library import linked
     from dhrgraph.network.similar.records import Text
 
-    known = _compared(readings)
-    if len({one.review for one in known.values()}) < 2:
-        return ()
-    made = index([Text(slug, one.text, one.review, one.partnership) for slug, one in sorted(known.items())])
+    known = {one.slug: one for one in texts}
+    found, kept = linked([Text(slug, one.text, one.review) for slug, one in known.items()], STRONGEST, ledger)
+    documents = {slug: one.document for slug, one in known.items()}
     return tuple(
-        Likeness(
-            link.a,
-            link.b,
-            link.strength,
-            link.score,
-            tuple(map(_term, link.shared)),
-            (known[link.a].document, known[link.b].document),
-        )
-        for link in sorted(links(made, strongest=STRONGEST), key=lambda link: (link.a, link.b))
-    )
+        Likeness(link.a, link.b, link.strength, link.score, link.terms, (documents[link.a], documents[link.b]))
+        for link in found
+    ), kept
 
 
-def likeness_rows(readings: Iterable[Reading], found: Sequence[Likeness]) -> Iterator[dict[str, str]]:
+def likeness_rows(texts: Iterable[Compared], found: Sequence[Likeness]) -> Iterator[dict[str, str]]:
     """The links as rows for people, with the words of both; in the same order."""
-    known: Mapping[str, _Compared] = _compared(readings) if found else {}
+    known: Mapping[str, Compared] = {one.slug: one for one in texts} if found else {}
     for likeness in found:
         first, second = known[likeness.first], known[likeness.second]
         yield {
@@ -78,23 +74,15 @@ def likeness_rows(readings: Iterable[Reading], found: Sequence[Likeness]) -> Ite
         }
 
 
-def _compared(readings: Iterable[Reading]) -> dict[str, _Compared]:
-    """The recommendations that are counted, by what their IRIs end in."""
-    found = {}
-    for reading in readings:
-        review = reading.review
-        if review is None:
-            continue
-        slugs = Names.of(reading).recommendations
-        partnership = agency(review.joined.partnership if review.joined else review.partnership)
-        for asked in reading.findings:
-            if isinstance(asked, Recommendation) and asked.restates is None and asked.text.text.strip():
-                key = reading.document.source.key
-                found[slugs[asked.order]] = _Compared(asked.text.text, review.id, partnership, key)
-    return found
-
-
-def _term(shared: Shared) -> str:
-    """A shared term as the first text prints it, with what the second prints where that is another form."""
-    same = shared.words.casefold() == shared.other.casefold()
-    return shared.words if same else f"{shared.words} / {shared.other}"
+def compared(reading: Reading) -> tuple[Compared, ...]:
+    """The recommendations of a document that are counted and say something."""
+    review = reading.review
+    if review is None:
+        return ()
+    slugs, key = Names.of(reading).recommendations, reading.document.source.key
+    partnership = agency(review.joined.partnership if review.joined else review.partnership)
+    return tuple(
+        Compared(slugs[asked.order], asked.text.text, review.id, partnership, key)
+        for asked in reading.findings
+        if isinstance(asked, Recommendation) and asked.restates is None and asked.text.text.strip()
+    )

@@ -18,6 +18,7 @@ from dhrgraph.read.documents import Job, find_files, list_jobs, read_source
 from dhrgraph.read.isolated import run_isolated
 from dhrgraph.read.worker import Failure
 from dhrgraph.reconcile.deaths.names import reconcile_deaths
+from dhrgraph.reconcile.reviews.join import same_reviews
 from dhrgraph.records import DeathRegister, Reading, Review
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.redact import out_of_file_names
@@ -32,13 +33,15 @@ _SECOND_TABLE = "a second table of cases; give one, for the same death may have 
 class How:
     """How documents are read. `jobs`: processes at once, None for as many as cores; what is found is the same.
 
-    `debug` shows where a mistake of our own arose, with words of the document.
+    `debug` shows where a mistake of our own arose, with words of the document. `cache` is the folder where what was
+    worked out is kept from build to build, None for nowhere.
     """
 
     jobs: int | None = None
     limits: Limits = LIMITS
     debug: bool = False
     progress: Progress = lambda _done, _all: None
+    cache: Path | None = None
 
 
 HOW = How()
@@ -122,7 +125,10 @@ def read_all(paths: Iterable[Path], config: Config, say: Say, how: How = HOW) ->
         say("skipped", str(problem))
     if not understood and not tables:
         raise NothingToReadError("none of the files is a document that can be read; the reasons are above.")
-    return ReadAll(join(understood, config), skipped, tuple(_without_names(cases, everyone) for cases in tables))
+    groups = same_reviews((item.reading for item in understood), config.same_reviews)
+    return ReadAll(
+        join(understood, groups, config), skipped, tuple(_without_names(cases, everyone) for cases in tables)
+    )
 
 
 def _without_names(cases: DeathRegister, everyone: Sequence[Persons]) -> DeathRegister:

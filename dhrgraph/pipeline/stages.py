@@ -1,6 +1,6 @@
 """The pure stages, one a line, and the documents of one review put together.
 
-Document  ->  understand  ->  Understood  ->  join  ->  the same, those about one review joined
+Document  ->  understand  ->  Understood, Groups  ->  join  ->  the same, those about one review joined
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dhrgraph.classify.readings import classify_reading
 from dhrgraph.config import Config
 from dhrgraph.extract.findings import extract_findings
 from dhrgraph.reconcile.readings import reconcile_reading
-from dhrgraph.reconcile.reviews.join import joined, same_reviews
+from dhrgraph.reconcile.reviews.groups import Groups
+from dhrgraph.reconcile.reviews.join import joined
 from dhrgraph.records import Document, Reading
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.redact import out_of_file_names, redact
@@ -37,10 +38,9 @@ def understand(document: Document, config: Config) -> Understood:
     return Understood(classify_reading(matched, config.themes), persons)  # finding -> concepts with evidence
 
 
-def join(understood: Sequence[Understood], config: Config) -> tuple[Understood, ...]:
+def join(understood: Sequence[Understood], groups: Groups, config: Config) -> tuple[Understood, ...]:
     """The same documents, in the same order, those about one review joined and each without the persons of all of them:
     one document may explain a pseudonym that another only uses, and they name one another's files."""
-    groups = same_reviews((item.reading for item in understood), config.same_reviews)
     by_key = {item.reading.document.source.key: item for item in understood}
     kin = {key: [by_key[other].persons for other in keys if other != key] for keys in groups.reviews for key in keys}
     shared = [_without_kin(item, kin[key], config) if key in kin else item for key, item in by_key.items()]

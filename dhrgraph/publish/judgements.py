@@ -1,6 +1,7 @@
 """What a build publishes of judgements: which it heard, and which were about things that are not there.
 
-    rows of judgements, readings  ->  without_effect  ->  the rows that decided nothing
+    rows of judgements, Reading  ->  heard  ->  Heard, what of them is about this document
+    rows, Heard of all documents  ->  without_effect  ->  the rows that decided nothing
     those                         ->  unused_rows     ->  issues of issues.jsonl
     both                          ->  decision_rows   ->  rows of tables/judgements.csv  ->  decided_rows  ->  the rows
 
@@ -11,6 +12,7 @@ a decision was not heard. The issue does not repeat its words: the row says them
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dhrgraph.errors import VocabularyError
@@ -40,49 +42,81 @@ _MISSING: dict[JudgementKind, tuple[str, str, str]] = {  # kind -> stage, column
 }
 
 
-def without_effect(rows: Sequence[JudgementRow], readings: Iterable[Reading]) -> tuple[JudgementRow, ...]:
-    """The rows whose thing is in none of the readings, in the order given. Deaths are told where they are read."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What of a table of judgements one document is about: the names by which rows had a say in it, the keys of texts
+    that rows speak of, and what the document itself can be called. `unconfirmed` has, by the place of its row in the
+    table, the first match that a confirmation would be about, had it a provisional record."""
+
+    names: frozenset[tuple[str, str]]
+    wordings: frozenset[str]
+    document: tuple[str, str, str]
+    unconfirmed: tuple[tuple[int, Match], ...]
+
+
+def heard(rows: Sequence[JudgementRow], reading: Reading, partnerships: Partnerships) -> Heard:
+    """What `rows` are about in a document."""
+    source = reading.document.source
+    names = (source.key, source.id, source.file)
+    if not rows:
+        return Heard(frozenset(), frozenset(), names, ())
+    places = {m.judged.row for f in reading.findings for m in _matches(f) if m.judged}
+    texts = {wording_key(text) for f in reading.findings if (text := said(f))}
+    return Heard(
+        frozenset(_name(row) for row in rows if row.kind == "agency" and row.place in places),
+        frozenset(row.wording for row in rows if row.kind == "theme" and row.wording in texts),
+        names,
+        tuple(_unconfirmed(rows, reading, partnerships).items()),
+    )
+
+
+def _unconfirmed(rows: Sequence[JudgementRow], reading: Reading, partnerships: Partnerships) -> dict[int, Match]:
+    confirm = [(n, r) for n, r in enumerate(rows) if r.kind == "agency" and r.decision.casefold().startswith(CONFIRM)]
+    found: dict[int, Match] = {}
+    areas = partnerships.areas(reading.review.csp.codes) if reading.review and confirm else frozenset()
+    for match in (m for f in reading.findings for m in _matches(f) if confirm and (m.provisional or not m.agency)):
+        for n, row in confirm:
+            here = not row.area or not areas.isdisjoint(row.area.split(";"))
+            if here and _words(row.what) == _words(match.mention):
+                found.setdefault(n, match)
+    return found
+
+
+def without_effect(rows: Sequence[JudgementRow], documents: Iterable[Heard]) -> tuple[JudgementRow, ...]:
+    """The rows whose thing is in none of the documents, in the order given. Deaths are told where they are read.
+
+    Raises:
+        VocabularyError: one confirms a name that is here, but without a provisional record anywhere; names file, row
+            and column, and says what the name is instead.
+    """
     if not rows:
         return ()
-    kept = list(readings)
-    places = {m.judged.row for r in kept for f in r.findings for m in _matches(f) if m.judged}
-    heard = {_name(row) for row in rows if row.kind == "agency" and row.place in places}  # two tables may agree
-    texts = {wording_key(text) for r in kept for f in r.findings if (text := said(f))}
-    sources = [reading.document.source for reading in kept]
-
-    def there(document: str) -> bool:
-        return any(names_document(document, source.key, source.id, source.file) for source in sources)
+    names: set[tuple[str, str]] = set()  # by name, not by row: two tables may agree
+    wordings: set[str] = set()
+    sources: list[tuple[str, str, str]] = []
+    unconfirmed: list[tuple[int, Match]] = []
+    for document in documents:
+        names |= document.names
+        wordings |= document.wordings
+        sources.append(document.document)
+        unconfirmed += document.unconfirmed
 
     def has_effect(row: JudgementRow) -> bool:
         match row.kind:
             case "agency":
-                return _name(row) in heard
+                return _name(row) in names
             case "theme":
-                return row.wording in texts
+                return row.wording in wordings
             case "same-review":
-                return there(row.what) and there(row.other)
+                return all(any(names_document(given, *of) for of in sources) for given in (row.what, row.other))
             case "death":
                 return True
 
-    return tuple(row for row in rows if not has_effect(row))
-
-
-def nothing_to_confirm(
-    unheard: Iterable[JudgementRow], readings: Iterable[Reading], partnerships: Partnerships
-) -> None:
-    """Refuse a confirmation of a name that is here, but without a provisional record anywhere.
-
-    Raises:
-        VocabularyError: names file, row and column, and says what the name is instead.
-    """
-    rows = [row for row in unheard if row.kind == "agency" and row.decision.casefold().startswith(CONFIRM)]
-    for reading in readings if rows else ():
-        areas = partnerships.areas(reading.review.csp.codes) if reading.review else frozenset()
-        for match in (m for f in reading.findings for m in _matches(f) if m.provisional or not m.agency):
-            for row in rows:
-                here = not row.area or not areas.isdisjoint(row.area.split(";"))
-                if here and _words(row.what) == _words(match.mention):
-                    raise _not_provisional(row, match)
+    unheard = tuple(row for row in rows if not has_effect(row))
+    for n, match in unconfirmed:
+        if rows[n] in unheard:
+            raise _not_provisional(rows[n], match)
+    return unheard
 
 
 def _not_provisional(row: JudgementRow, match: Match) -> VocabularyError:

@@ -1,6 +1,6 @@
 """The tables analysts open: what was found, one table a kind of finding, as RFC 4180 asks.
 
-findings  ->  finding_tables  ->  file name -> CSV text
+findings  ->  finding_tables  ->  file name -> rows of CSV text
 """
 
 from __future__ import annotations
@@ -9,22 +9,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dhrgraph.publish.lists import to_csv
+from dhrgraph.publish.lists import csv_rows, heading
 
 Row = Mapping[str, Any]
 
 
 def finding_tables(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Every table by its file name; one without rows still has its heading.
+    """What some findings add to each table, by its file name: rows without the heading, maybe none.
 
     `columns` are the rows of published_tables.csv, in order: which kind of finding a table holds and its columns.
     A dotted column looks inside ("target.latest"); the items of a list are joined by "; ".
     """
     kept, tables = list(findings), _tables(columns)
     return {
-        f"{name}.csv": to_csv(wanted, (_flat(row, wanted) for row in kept if row["kind"] == kind))
+        f"{name}.csv": csv_rows(wanted, (_flat(row, wanted) for row in kept if row["kind"] == kind))
         for name, (kind, wanted) in tables.items()
     }
+
+
+def table_headings(columns: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The heading row of each table by its file name; one without rows still has it.
+
+    Example:
+        >>> table_headings([{"table": "notes", "finding": "note", "column": "who.name"}])
+        {'notes.csv': 'who.name\\r\\n'}
+    """
+    return {f"{name}.csv": heading(wanted) for name, (_, wanted) in _tables(columns).items()}
 
 
 def finding_values(findings: Iterable[Row], columns: Iterable[Mapping[str, str]]) -> dict[str, list[tuple[Any, ...]]]:

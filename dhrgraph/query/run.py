@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dhrgraph.graph.store import Answer, Askable
 from dhrgraph.query.blocks import rewrite
 from dhrgraph.query.catalogue import CannedQuery, Scalar
+from dhrgraph.query.order import in_order, parted
 from dhrgraph.query.parameters import serialise
 
 
@@ -22,7 +23,17 @@ def run(graph: Askable, query: CannedQuery, given: Mapping[str, Scalar] | None =
         UnknownNameError: an unknown parameter, or a name the graph does not know.
         QueryError: a missing or ill-typed value, or SPARQL that cannot be run.
     """
-    return graph.select(filled(graph, query, given))
+    return ask(graph, filled(graph, query, given))
+
+
+def ask(graph: Askable, sparql: str) -> Answer:
+    """The answer of `graph` to a SELECT, its rows put in order here where its last line says by which columns.
+
+    Raises:
+        QueryError: SPARQL that cannot be run.
+    """
+    unordered, keys = parted(sparql)
+    return in_order(graph.select(unordered), keys)
 
 
 def filled(graph: Askable, query: CannedQuery, given: Mapping[str, Scalar] | None = None) -> str:

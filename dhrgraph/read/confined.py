@@ -51,7 +51,7 @@ def confine() -> Callable[[object], None]:
     reaches no network and starts no program.
 
     Returns:
-        What opens one more file for reading: `allow(path)`; the one allowed before is closed again.
+        What opens one more file for reading, or several: `allow(path)`; what was allowed before is closed again.
     """
     allowed: list[str] = []
     places = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[2]), *sys.path)
@@ -64,7 +64,8 @@ def confine() -> Callable[[object], None]:
             raise PermissionError(f"{event} is refused while a document is read")
 
     def allow(path: object) -> None:
-        allowed[:] = [_absolute(path)] if isinstance(path, str | bytes | os.PathLike) else []
+        paths = path if isinstance(path, tuple) else (path,)
+        allowed[:] = [_absolute(one) for one in paths if isinstance(one, str | bytes | os.PathLike)]
 
     _end_with_parent()
     _fall_silent()

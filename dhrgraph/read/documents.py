@@ -98,7 +98,7 @@ def read_source(job: Job, cues: Sequence[KindCue], cases: CaseTables) -> Documen
     Raises:
         UnreadableError: it cannot be read, is not recognised, or is no longer what was listed.
     """
-    data = _whole(job)
+    data = whole(job)
     if is_case_table(data, cases.columns):
         return read_deaths(data, _case_source(job, cases), cases.columns)
     return _document(job, data, cues)
@@ -106,10 +106,15 @@ def read_source(job: Job, cues: Sequence[KindCue], cases: CaseTables) -> Documen
 
 def read_document(job: Job, cues: Sequence[KindCue]) -> Document:
     """The document in a file, as `read_source`, for files that are documents."""
-    return _document(job, _whole(job), cues)
+    return _document(job, whole(job), cues)
 
 
-def _whole(job: Job) -> bytes:
+def whole(job: Job) -> bytes:
+    """The bytes of a file as it was listed.
+
+    Raises:
+        UnreadableError: it cannot be read, is empty, or is no longer what was listed.
+    """
     data = b"".join(_chunks(job.path, job.name))
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise UnreadableError(job.name, "changed while it was read; run again when nobody writes it")

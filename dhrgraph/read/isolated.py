@@ -50,8 +50,8 @@ def run_isolated(
 ) -> Generator[Result | Failure, None, None]:
     """`work(item)` of each item, in their order, in at most `workers` processes at once (None: as many as cores).
 
-    An item may be or have (as `path`) the one file that `work` may open. An UnreadableError that `work` raises
-    becomes a Failure with its reason; any other exception becomes one that names its kind and place.
+    An item may be or have (as `path`) the one file that `work` may open, or a tuple of several. An UnreadableError that
+    `work` raises becomes a Failure with its reason; any other exception becomes one that names its kind and place.
 
     Example:
         >>> list(run_isolated(abs, [-2, 3, "x"], Limits(), 1))[:2]

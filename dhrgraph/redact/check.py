@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from dhrgraph.errors import LeakError
+from dhrgraph.redact.known import ESCAPED, SLUG, Name, pairs_of, pieces_in, whole_names
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.titled import Titled
-from dhrgraph.redact.words import APOSTROPHE, HYPHEN, keys_of
 
-# In JSON and N-Quads a line end is written as two characters, of which the second would look like part of a word;
-# in both a quotation mark ends a text, and no name goes on behind it.
-_ESCAPED = re.compile(r"\\[nrtbf]")
-_SLUG = re.compile(r"[^\W\d_]+(?:[-_.%20]+[^\W\d_]+)+")  # words of an IRI or of a file's name
-_TOKEN = re.compile(rf"[^\W\d_]+(?:(?:{APOSTROPHE}|{HYPHEN})[^\W\d_]+)*")
 _DOCUMENT = re.compile(r'"document": "([^"]*)"')
-
-Name = frozenset[str]
 
 
 def check_no_person(files: Mapping[str, str], persons: Persons) -> None:
@@ -42,8 +34,20 @@ def check_no_person(files: Mapping[str, str], persons: Persons) -> None:
     """
     certain = persons.certain()
     for file, text in sorted(files.items()):
-        for place in certain.places(_ESCAPED.sub("  ", text)):
+        for place in certain.places(ESCAPED.sub("  ", text)):
             raise _leak(file, place.start)
+
+
+def check_values(values: Iterable[str], files: Mapping[str, str], persons: Persons) -> None:
+    """The same for `files` of which the quoted `values` are known: each is looked at once, wherever it stands.
+
+    Raises:
+        LeakError: as `check_no_person`.
+    """
+    text = '"\n"'.join(values)  # no name goes on over a quotation mark
+    for place in persons.certain().places(ESCAPED.sub("  ", text)):
+        check_no_person(files, persons)
+        raise _leak("a value that is to be published", place.start)
 
 
 def check_files(files: Mapping[str, str | bytes], everyone: Iterable[Persons]) -> None:
@@ -71,26 +75,14 @@ def check_files(files: Mapping[str, str | bytes], everyone: Iterable[Persons]) -
             raise _leak(file, place)
 
 
-def whole_names(persons: Persons) -> frozenset[Name]:
-    """The names of two words or more that are sure to be a person's, and that no body's name holds."""
-    bodies = [frozenset(body) for body in persons.usage.bodies]
-    sure = (name for name in persons.names if not all(key in persons.doubts for key in name))
-    return frozenset(name for name in sure if not any(name <= body for body in bodies))
-
-
 def where_named(text: str, names: frozenset[Name]) -> list[int]:
     """Where one of the names stands in a text or in one of its IRIs; the places in order, empty when nowhere."""
-    found = [
-        slug.start()
-        for slug in _SLUG.finditer(text)
-        if any(frozenset(pair) in names for pair in pairwise(keys_of(re.sub(r"[-_.%20]+", " ", slug.group()))))
-    ]
-    present = {piece for word in set(_TOKEN.findall(text)) for key in keys_of(word) for piece in (key, *key.split("-"))}
-    here = frozenset(name for name in names if name <= present)
+    found = [slug.start() for slug in SLUG.finditer(text) if any(frozenset(p) in names for p in pairs_of(slug.group()))]
+    here = frozenset(name for name in names if name <= pieces_in(text))
     if here:
         roles = {key: "person" for name in here for key in name}
         persons = Persons(roles, frozenset(), frozenset(), names=here)
-        found += [place.start for place in persons.places(_ESCAPED.sub("  ", text))]
+        found += [place.start for place in persons.places(ESCAPED.sub("  ", text))]
     return sorted(found)
 
 
@@ -101,7 +93,7 @@ def where_titled(text: str, titled: Titled) -> list[int]:
         >>> where_titled('"text": "led by DCI Jones"', Titled(frozenset({"dci"})))
         [16]
     """
-    return [start for start, _ in titled.found(_ESCAPED.sub("  ", text))]
+    return [start for start, _ in titled.found(ESCAPED.sub("  ", text))]
 
 
 def where_pseudonymous(rows: str, persons: Mapping[str, Persons]) -> list[int]:
@@ -116,7 +108,7 @@ def where_pseudonymous(rows: str, persons: Mapping[str, Persons]) -> list[int]:
     for line in rows.splitlines(keepends=True):
         document = _DOCUMENT.search(line)
         if document and document[1] in persons:
-            places = persons[document[1]].certain().places(_ESCAPED.sub("  ", line))
+            places = persons[document[1]].certain().places(ESCAPED.sub("  ", line))
             found += [at + place.start for place in places]
         at += len(line)
     return found

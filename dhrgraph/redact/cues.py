@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.redact.openings import Search, search_for
@@ -195,4 +196,26 @@ def _names(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)"
+    """A pattern for any of some words, the longest that fits, that looks at each letter once and not at each word.
+
+    Example:
+        >>> _any_of(["nurse", "nurses", "nun", "GP"])
+        '(?:GP|nu(?:n|rse(?:s)?))'
+        >>> _any_of([])
+        '(?!)'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        at = tree
+        for letter in word:
+            at = at.setdefault(letter, {})
+        at[""] = {}  # a word ends here
+    return _branches(tree) if tree else r"(?!)"
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    """What may follow one letter of a word; nothing, where a word ends, only when nothing longer fits."""
+    options = [re.escape(letter) + _branches(after) for letter, after in tree.items() if letter]
+    if len(options) == 1 and "" not in tree:
+        return options[0]
+    return f"(?:{'|'.join(options)}){'?' if '' in tree else ''}" if options else ""

@@ -10,6 +10,8 @@ the tree that Python's own `re` makes of it; whatever is not understood there is
 from __future__ import annotations
 
 import re
+import string
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,24 +21,34 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 T = TypeVar("T")
 
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+|\d)")  # where \b stands before a letter or a digit
-_EDGE: Final = "\0"  # a word begins here
+_LINE_END = re.compile(r"\n")
+_EDGE: Final = "\0"  # a word begins here, or one ends behind letters
+_END: Final = "\1"  # a word ends here
 _DIGIT: Final = "0"  # any digit
+_LETTERS = re.compile(f"[^{_EDGE}{_END}{_DIGIT}]*")
+_BETWEEN = frozenset(string.punctuation + string.whitespace + "\xa0’‘“”–—")  # no letters, whatever the case
+_PARTING = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
 _LONGEST = 40  # letters of an opening that are looked at
 _MOST_MET = 50_000  # words whose openings are remembered
 _MOST = 5000  # openings of one pattern; one with more is tried everywhere
 
-Opening: TypeAlias = tuple[str, bool]  # letters, and whether what stands behind goes right on
+# Letters, perhaps with the mark that the word ends behind them, and whether what stands behind goes right on
+Opening: TypeAlias = tuple[str, bool]
 _NOTHING: Final[frozenset[Opening]] = frozenset({("", True)})
 _ANYTHING: Final[frozenset[Opening]] = frozenset({("", False)})
 
 
 @dataclass(frozen=True, slots=True)
 class Search(Generic[T]):
-    """Patterns with what each stands for, by what they begin with; those of `everywhere` can begin with anything."""
+    """Patterns with what each stands for, by what they begin with.
+
+    Those of `at_lines` begin where a line does, those of `everywhere` with anything.
+    """
 
     patterns: tuple[tuple[T, re.Pattern[str]], ...] = ()
     by_opening: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     everywhere: frozenset[int] = frozenset()
+    at_lines: frozenset[int] = frozenset()
     _met: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # words and what begins with them
 
     def matches(self, text: str) -> Iterator[tuple[T, re.Match[str]]]:
@@ -47,10 +59,12 @@ class Search(Generic[T]):
             >>> [(what, found.group()) for what, found in search.matches("another son, aged 4, and her son")]
             [('kin', 'her son'), ('age', 'aged 4')]
         """
-        places: dict[int, list[int]] = {}
+        begun = [0, *(end.end() for end in _LINE_END.finditer(text))] if self.at_lines else []
+        places: dict[int, list[int]] = defaultdict(list, dict.fromkeys(self.at_lines, begun))
+        met = self._met
         for word, starts in _words(text).items():
-            for which in self._beginning_with(word):
-                places.setdefault(which, []).extend(starts)
+            for which in met[word] if word in met else self._beginning_with(word):
+                places[which] += starts
         for which in sorted(self.everywhere | places.keys()):
             (what, pattern), end = self.patterns[which], 0
             if which in self.everywhere:
@@ -67,38 +81,54 @@ class Search(Generic[T]):
         return self._met[word] if word in self._met else self._opened_by(word)
 
     def _opened_by(self, word: str) -> tuple[int, ...]:
-        beginnings = (word[:letters] for letters in range(1, min(len(word), _LONGEST) + 1))
+        beginnings = [*(word[:letters] for letters in range(1, min(len(word), _LONGEST) + 1)), word + _END]
         return tuple(which for letters in beginnings for which in self.by_opening.get(letters, ()))
 
     def __getstate__(self) -> tuple[Any, ...]:
         """Between processes the words met are not sent: they are those of documents."""
-        return self.patterns, self.by_opening, self.everywhere
+        return self.patterns, self.by_opening, self.everywhere, self.at_lines
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        for name, value in zip(("patterns", "by_opening", "everywhere", "_met"), (*state, {}), strict=True):
+        for name, value in zip(("patterns", "by_opening", "everywhere", "at_lines", "_met"), (*state, {}), strict=True):
             object.__setattr__(self, name, value)
 
 
 def search_for(patterns: Iterable[tuple[T, re.Pattern[str]]]) -> Search[T]:
     """A search for some patterns; it takes longer to make than to use, so it is made once."""
-    known, everywhere = tuple(patterns), set[int]()
+    known, everywhere, at_lines = tuple(patterns), set[int](), set[int]()
     by_opening: dict[str, list[int]] = {}
     for which, (_, pattern) in enumerate(known):
         openings = _openings(pattern)
         for opening in sorted(openings):
             by_opening.setdefault(opening, []).append(which)
         if not openings:
-            everywhere.add(which)
-    return Search(known, {opening: tuple(which) for opening, which in by_opening.items()}, frozenset(everywhere))
+            (at_lines if _begins_a_line(pattern) else everywhere).add(which)
+    openings_of = {opening: tuple(which) for opening, which in by_opening.items()}
+    return Search(known, openings_of, frozenset(everywhere), frozenset(at_lines))
+
+
+def _begins_a_line(pattern: re.Pattern[str]) -> bool:
+    """Whether every match begins where a line does, or the text."""
+    items = _parser.parse(pattern.pattern, pattern.flags)
+    while items and str(items[0][0]) == "SUBPATTERN":
+        items = items[0][1][-1]
+    return bool(items) and tuple(map(str, items[0])) == ("AT", "AT_BEGINNING")
 
 
 def _openings(pattern: re.Pattern[str]) -> frozenset[str]:
     """What the first word of every match begins with; empty when that may be anything."""
     found = _sequence(_parser.parse(pattern.pattern, pattern.flags))
-    letters = frozenset(opening.lstrip(_EDGE).partition(_EDGE)[0][:_LONGEST] for opening, _ in found)
-    if "" in letters or len(letters) > _MOST or not all(opening.startswith(_EDGE) for opening, _ in found):
+    letters = frozenset(_first_word(opening) for opening, _ in found)
+    if not letters.isdisjoint(("", _END)) or len(letters) > _MOST or not all(o.startswith(_EDGE) for o, _ in found):
         return frozenset()
     return frozenset(one for one in letters if not any(one[:n] in letters for n in range(1, len(one))))
+
+
+def _first_word(opening: str) -> str:
+    """The letters of an opening, with `_END` behind them where the word must end there."""
+    letters = opening.lstrip(_EDGE)
+    word = letters if letters.startswith(_DIGIT) else _LETTERS.match(letters)[0]  # type: ignore[index]
+    return word[:_LONGEST] if len(word) > _LONGEST or word == letters else word + _END
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[Opening]:
@@ -138,13 +168,15 @@ def _item(kind: str, of: Any) -> frozenset[Opening]:
 
 
 def _characters(members: Sequence[tuple[Any, Any]]) -> frozenset[Opening]:
-    """How the characters of a class begin a word; anything when they are not all letters and digits."""
+    """How the characters of a class go on with a word: a letter, a digit, its end; anything when one may be another."""
     found: set[Opening] = set()
     for kind, of in members:
         if str(kind) == "LITERAL" and chr(of).isalnum():
             found.add((_key(chr(of)), not chr(of).isdigit()))
         elif str(kind) == "CATEGORY" and str(of) == "CATEGORY_DIGIT":
             found.add((_DIGIT, False))
+        elif (str(kind) == "LITERAL" and chr(of) in _BETWEEN) or (str(kind) == "CATEGORY" and str(of) in _PARTING):
+            found.add((_END, False))
         else:
             return _ANYTHING
     return frozenset(found)
@@ -158,7 +190,10 @@ def _key(word: str) -> str:
 @lru_cache(maxsize=8)
 def _words(text: str) -> Mapping[str, list[int]]:
     """Where each word of the text begins."""
-    found: dict[str, list[int]] = {}
+    printed: dict[str, list[int]] = defaultdict(list)
     for word in _WORD.finditer(text):
-        found.setdefault(_key(word.group()), []).append(word.start())
+        printed[word.group()].append(word.start())
+    found: dict[str, list[int]] = {}
+    for form, places in printed.items():  # each spelling once: a document has five times as many words
+        found.setdefault(_key(form), []).extend(places)
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dhrgraph.records import Document
@@ -37,15 +38,30 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
     for formula, found in around.cues.leading.matches(text):
         before = text[found.start() : found.start("name")]
         yield from _shown(_Cue(formula, before.strip(), found.group()), text, found.span("name"), around)
+    any_trailing = around.cues.any_trailing.match
     for names in around.cues.name_list.finditer(text):
-        for _, stop in _pieces(names.group()):
-            whole = text[names.start() : names.start() + stop]
-            ends = (stop, len(_POSSESSIVE.sub("", whole)), len(_LETTERS.sub("", whole)))
-            for end in dict.fromkeys(names.start() + length for length in ends):
-                for formula in around.cues.trailing if around.cues.any_trailing.match(text, end) else ():
-                    if after := formula.pattern.match(text, end):
-                        yield from _shown(_Cue(formula, "", after.group()), text, (names.start(), end), around)
+        start = names.start()
+        for length in _lengths(names.group()):
+            end = start + length
+            for formula in around.cues.trailing if any_trailing(text, end) else ():
+                if after := formula.pattern.match(text, end):
+                    yield from _shown(_Cue(formula, "", after.group()), text, (start, end), around)
     yield from _in_statements(text, around)
+
+
+@lru_cache(maxsize=4096)
+def _lengths(names: str) -> tuple[int, ...]:
+    """Where a name may end in a list of names: with each of them, and before its possessive 's or its letters.
+
+    Example:
+        >>> _lengths("Ada King QPM and Bo Roe's")
+        (12, 8, 25, 23)
+    """
+    found: list[int] = []
+    for _, stop in _pieces(names):
+        whole = names[:stop]
+        found += dict.fromkeys((stop, len(_POSSESSIVE.sub("", whole)), len(_LETTERS.sub("", whole))))
+    return tuple(found)
 
 
 class _Cue(NamedTuple):

@@ -21,7 +21,7 @@ from dhrgraph.redact.persons import Named, Persons
 from dhrgraph.redact.plans import names_in_plans
 from dhrgraph.redact.sentences import names_in_sentences
 from dhrgraph.redact.tables import bodies_in_tables, characteristics, names_in_tables
-from dhrgraph.redact.words import words_of
+from dhrgraph.redact.words import forms_in, words_of
 
 __all__ = ["PersonCues", "find_persons", "person_cues"]
 
@@ -85,7 +85,7 @@ def common_words(text: str) -> frozenset[str]:
     pieces = " ".join(
         piece for piece in dict.fromkeys(text.split()) if not any(mark in piece for mark in _IN_ADDRESSES)
     )
-    return frozenset(word.key for word in words_of(pieces) if word.text.islower())
+    return frozenset(key for printed, key in forms_in(pieces) if printed.islower())
 
 
 def _bodies_asked(reading: Reading, around: Surroundings) -> Iterator[str]:
@@ -119,8 +119,9 @@ def _places(text: str, cues: PersonCues) -> frozenset[str]:
     words = words_of(text)
     bodies = cues.of_kind("institution") | cues.of_kind("body")
     for word, after in pairwise(words):
-        beside = text[word.end : after.start] == " " and after.capital and not word.possessive
-        if beside and word.capital and after.text.casefold() in bodies and word.text.casefold() not in bodies:
+        if not word.capital or not after.capital or word.possessive or text[word.end : after.start] != " ":
+            continue
+        if after.text.casefold() in bodies and word.text.casefold() not in bodies:
             followers.setdefault(word.key, set()).add(after.key)
     return frozenset(key for key, found in followers.items() if len(found) >= _FEW)
 
@@ -129,16 +130,17 @@ def _settled(text: str, cues: PersonCues) -> frozenset[str]:
     """Words that stand somewhere as a place's or a body's name does and a person's does not: "in Sefton"."""
     words = words_of(text)
     bodies = cues.of_kind("institution") | cues.of_kind("body")
+    whereabouts = cues.of_kind("whereabouts")
     found: set[str] = set()
     for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
-        if not word.capital or word.possessive:
+        if not word.capital or word.possessive or word.key in found:
             continue
-        placed = before is not None and before.key in cues.of_kind("whereabouts")
-        placed = placed and before is not None and text[before.end : word.start] == " "
-        follows = after is not None and text[word.end : after.start] == " "
+        placed = before is not None and before.key in whereabouts and text[before.end : word.start] == " "
+        follows = not placed and after is not None and text[word.end : after.start] == " "
         asked = follows and after is not None and f" {after.text} " in _ASKED
         named = follows and after is not None and after.capital and after.text.casefold() in bodies
-        found |= {word.key} if placed or asked or named else set()
+        if placed or asked or named:
+            found.add(word.key)
     return frozenset(found)
 
 

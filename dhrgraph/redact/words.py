@@ -8,10 +8,10 @@ A name keeps its key whatever its case, its accents, the sort of its apostrophe 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 APOSTROPHE = "['’‘ʼ`´]"
 HYPHEN = "[-‐‑–]"
@@ -20,6 +20,7 @@ _WORD = re.compile(rf"{LETTER}+(?:(?:{APOSTROPHE}|{HYPHEN}){LETTER}+)*")
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$", re.IGNORECASE)
 _JOINED = re.compile(HYPHEN)
 _ELIDED = re.compile(rf"[OoDdLl]{APOSTROPHE}")
+_MAKE: Final[Callable[..., Any]] = tuple.__new__  # half the time of calling the class, for every word of a document
 _LONG = 4000  # characters of a text that is more than a passage
 _LEAST = 2  # a single letter is an initial, not a word of a name
 
@@ -68,13 +69,23 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> tuple[Word, ...]:
     words = []
     for found in _WORD.finditer(text):
-        start, (length, printed, key, pieces, capital, possessive) = found.start(), _form(sys.intern(found.group()))
-        words.append(Word(start, start + length, printed, key, pieces, capital, possessive))
+        start, (length, form) = found.start(), _form(found.group())
+        words.append(_MAKE(Word, (start, start + length, *form)))
     return tuple(words)
 
 
 _of_a_passage = lru_cache(maxsize=1024)(_words)
 _of_a_document = lru_cache(maxsize=2)(_words)  # apart, so that no number of passages drives a document out
+
+
+def forms_in(text: str) -> Iterator[tuple[str, str]]:
+    """Each word of `text`, as `words_of` reads it, with its key, each spelling once and in no order.
+
+    Example:
+        >>> sorted(forms_in("Ada’s aid, Ada’s aid"))
+        [('Ada', 'ada'), ('aid', 'aid')]
+    """
+    return (_form(word)[1][:2] for word in set(_WORD.findall(text)))
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -88,8 +99,8 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _form(word: str) -> tuple[int, str, str, tuple[str, ...], bool, bool]:
-    """What is known of a word wherever it stands: its length, text, key, pieces, capital and possessive.
+def _form(word: str) -> tuple[int, tuple[str, str, tuple[str, ...], bool, bool]]:
+    """What is known of a word wherever it stands: its length, and its text, key, pieces, capital and possessive.
 
     The pieces are the key itself, its parts at hyphens and what follows O' or D'.
     """
@@ -99,7 +110,7 @@ def _form(word: str) -> tuple[int, str, str, tuple[str, ...], bool, bool]:
     key = "-".join(parts)
     pieces = tuple(dict.fromkeys(p for p in (key, *parts, *after) if len(p) >= _LEAST or p == key))
     capital = printed[0].isupper() or bool(_PREFIXED.match(printed))
-    return len(printed), printed, key, pieces, capital, len(printed) < len(word)
+    return len(printed), (printed, key, pieces, capital, len(printed) < len(word))
 
 
 def _plain(word: str) -> str:

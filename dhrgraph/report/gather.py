@@ -11,17 +11,18 @@ from functools import cached_property, partial
 
 from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PROLOGUE, curie
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.coverage.covered import covered
 from dhrgraph.network.coverage.shares import Coverage, Held, read_held
 from dhrgraph.network.implementation.dates import AsAt
 from dhrgraph.network.implementation.overdue import judged_as_at
 from dhrgraph.network.implementation.read import read_learning, read_plans
 from dhrgraph.network.implementation.rows import Learnt, Plans
-from dhrgraph.network.occurrences import Occurrence, Thing, read_occurrences
+from dhrgraph.network.occurrences import Occurrence, Occurrences, Recorded, Thing, read_recorded
 from dhrgraph.network.recurrence.facets import Facts, read_facets
 from dhrgraph.network.recurrence.table import recurrence
-from dhrgraph.network.succession import TODAY, Succession, read_succession
-from dhrgraph.network.tally import Counts, Facet, read_coverage
+from dhrgraph.network.succession import TODAY, Succession
+from dhrgraph.network.tally import Counts, read_coverage
 from dhrgraph.report.gather_alike import Alike, read_alike, read_said_before
 from dhrgraph.report.gather_answers import Answers
 from dhrgraph.report.gather_evidence import Trail
@@ -41,14 +42,18 @@ class Known:
         self._tables: dict[tuple[str, str | None, bool, bool], tuple[Reach, ...]] = {}
 
     @cached_property
-    def rows(self) -> tuple[Occurrence, ...]:
+    def rows(self) -> Occurrences:
         """Every occurrence, bodies as named."""
-        return read_occurrences(self.store)
+        return self._recorded.at()
 
     @cached_property
-    def today(self) -> tuple[Occurrence, ...]:
+    def today(self) -> Occurrences:
         """Every occurrence, bodies as of today."""
-        return read_occurrences(self.store, TODAY)
+        return self._recorded.at(TODAY)
+
+    @cached_property
+    def _recorded(self) -> Recorded:
+        return read_recorded(self.store)
 
     @cached_property
     def of(self) -> Counts:
@@ -72,7 +77,7 @@ class Known:
     @cached_property
     def succession(self) -> Succession:
         """Which bodies took the place of which."""
-        return read_succession(self.store)
+        return self._recorded.succession
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -173,7 +178,7 @@ class Known:
     @cached_property
     def plans(self) -> Plans:
         """Every action and every recommendation, bodies as named."""
-        return read_plans(self.store)
+        return read_plans(self.store, recorded=self._recorded)
 
     @cached_property
     def answers(self) -> Answers:

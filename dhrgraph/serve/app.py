@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,12 +21,14 @@ from starlette.types import ASGIApp
 from dhrgraph.namespaces import GRAPH, VERSION
 from dhrgraph.publish.site.hosted import Reply
 from dhrgraph.serve.answers import answer
-from dhrgraph.serve.dumps import Dumps
+from dhrgraph.serve.dumps_route import DumpRoute
+from dhrgraph.serve.edition import Edition
+from dhrgraph.serve.editions import Editions
 from dhrgraph.serve.formats import HTML, STATEMENTS
 from dhrgraph.serve.guard import Guard, Log, allowed
-from dhrgraph.serve.kept import Kept
-from dhrgraph.serve.pool import Pool, RefusedError
+from dhrgraph.serve.pool import Pool
 from dhrgraph.serve.protocol import Asked, fields, read_get, read_post
+from dhrgraph.serve.refused import LostError, RefusedError
 from dhrgraph.serve.replies import NOT_KEPT, words
 from dhrgraph.serve.settings import Settings
 from dhrgraph.serve.ui import ui_routes
@@ -39,19 +40,19 @@ _LONG = 50_000  # bytes of a form whose decoding would keep others waiting
 _ROBOTS = "User-agent: *\nDisallow: /sparql\nDisallow: /graphs\nDisallow: /api/\nDisallow: /dump\nDisallow: /search\n"
 
 
-def application(settings: Settings, version: str, log: Log) -> ASGIApp:
-    """The application over the build in `settings.output`; `version` is its graph's (see `version_of`)."""
-    return Guard(_Desk(replace(settings, version=version)).starlette(), settings, log)
+def application(settings: Settings, log: Log, editions: Editions | None = None) -> ASGIApp:
+    """The application over the build that `settings.output` publishes, and over the next one when that is published.
+
+    `editions` is for who wants to tell it when to look.
+    """
+    return Guard(_Desk(settings, editions or Editions(settings, log)).starlette(), settings, log)
 
 
 class _Desk:
-    """Takes requests, hands jobs to the pool, gives answers back."""
+    """Takes requests, hands jobs to the workers, gives answers back."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings, self._version = settings, settings.version
-        self._kept = Kept(settings.cache)
-        self._dumps = Dumps(settings)
-        self._pool = Pool(settings)
+    def __init__(self, settings: Settings, editions: Editions) -> None:
+        self._settings, self._editions = settings, editions
 
     def starlette(self) -> Starlette:
         """The routes."""
@@ -60,7 +61,7 @@ class _Desk:
             Route("/graphs", self._graphs),
             Route("/graph/{name:str}", self._graph),
             Route("/.well-known/void", self._void),
-            Route("/dump.{form:str}.gz", self._dump),
+            Route("/dump.{form:str}.gz", DumpRoute(self._editions), methods=["GET"]),
             Route("/robots.txt", self._robots),
             Route("/health", self._health),
             Route("/api/queries", self._questions),
@@ -73,22 +74,22 @@ class _Desk:
 
     @asynccontextmanager
     async def _open(self, _app: Starlette) -> AsyncIterator[None]:
-        async with self._pool, self._dumps:
+        async with self._editions:
             yield
 
     async def _health(self, _request: Request) -> Response:
-        pool = self._pool
+        edition = self._editions.current
+        pool = edition.pool
         told: dict[str, Any] = {"ok": pool.well, "workers": self._settings.workers, "alive": pool.alive}
         told |= {"busy": pool.busy, "waiting": pool.waiting, "restarts": pool.restarts}
-        told |= {"graph": self._version, "version": VERSION}
+        told |= {"graph": edition.version, "changes": self._editions.changes, "version": VERSION}
+        if self._editions.problem:
+            told["problem"] = self._editions.problem
         return JSONResponse(told, 200 if pool.well else 503, {"Cache-Control": "no-store"})
 
     async def _robots(self, request: Request) -> Response:
         where = f"Sitemap: {self._settings.base}sitemap.xml\n"
-        return answer(Reply(200, "text/plain", (_ROBOTS + where).encode()), request, self._version)
-
-    async def _dump(self, request: Request) -> Response:
-        return await self._dumps.answer(request, request.path_params["form"], self._version)
+        return answer(Reply(200, "text/plain", (_ROBOTS + where).encode()), request, self._editions.current.version)
 
     async def _sparql(self, request: Request) -> Response:
         try:
@@ -181,19 +182,26 @@ class _Desk:
 
     async def _ask(self, request: Request, task: str, /, **arguments: Any) -> Response:
         job = pack_job(task, arguments)
-        reply = self._kept.find(job)
-        if reply is None:
+        while True:
+            edition = self._editions.current
             try:
-                reply = await self._run(request, job)
+                return answer(await self._reply(edition, request, job), request, edition.version)
             except RefusedError as problem:
-                return self._refused(problem, request)
-            if reply.status == 200 and NOT_KEPT not in reply.headers:
-                self._kept.keep(job, reply)
-        return answer(reply, request, self._version)
+                if edition is self._editions.current or not isinstance(problem, LostError):
+                    return self._refused(problem, request)
 
-    async def _run(self, request: Request, job: bytes) -> Reply:
+    async def _reply(self, edition: Edition, request: Request, job: bytes) -> Reply:
+        """The reply of one edition, kept or worked out."""
+        reply = edition.kept.find(job)
+        if reply is None:
+            reply = await self._run(edition.pool, request, job)
+            if reply.status == 200 and NOT_KEPT not in reply.headers:
+                edition.kept.keep(job, reply)
+        return reply
+
+    async def _run(self, pool: Pool, request: Request, job: bytes) -> Reply:
         """The reply to `job`; when the client leaves, the worker is freed."""
-        running = asyncio.create_task(self._pool.run(job))
+        running = asyncio.create_task(pool.run(job))
         leaving = asyncio.create_task(_left(request))
         try:
             await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -208,7 +216,8 @@ class _Desk:
 
     def _refused(self, problem: RefusedError, request: Request) -> Response:
         headers: Mapping[str, str] = {"Retry-After": str(problem.retry)} if problem.retry else {}
-        return answer(words(problem.status, str(problem), *headers.items()), request, self._version)
+        reply = words(problem.status, str(problem), *headers.items())
+        return answer(reply, request, self._editions.current.version)
 
 
 async def _left(request: Request) -> None:

@@ -14,18 +14,19 @@ import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from signal import SIGKILL
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 
 from dhrgraph.graph.store import copy_nquads
 from dhrgraph.serve.answers import matches
 from dhrgraph.serve.isolation import end_with_parent
 from dhrgraph.serve.settings import Settings
 
-_SOURCES = {"ttl": "dhrgraph.ttl", "nq": "dhrgraph.trig"}
+SOURCES = {"ttl": "dhrgraph.ttl", "nq": "dhrgraph.trig"}
 _START = "import json, sys; sys.path = json.loads(sys.argv[1]); from dhrgraph.serve.dumps import main; main()"
 
 
@@ -49,31 +50,33 @@ class Dumps:
                 self._running.kill()
         self._folder.cleanup()
 
-    async def answer(self, request: Request, form: str, version: str) -> Response:
-        """The graph in the form `ttl` or `nq`, packed."""
-        if form not in _SOURCES:
-            return PlainTextResponse("There are /dump.ttl.gz and /dump.nq.gz.\n", 404)
+    async def answer(self, request: Request, form: str, version: str) -> Response | None:
+        """The graph in the form `ttl` or `nq`, packed; None: the build does not have it (any more)."""
         tag = f'"{version}-dump-{form}"'
         headers = {"ETag": tag, "Cache-Control": "public, max-age=60"}
         if matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
         packed = await self._packed(form)
         if packed is None:
-            return PlainTextResponse(f"This build has no {_SOURCES[form]}.\n", 404)
+            return None
         return FileResponse(packed, headers=headers, media_type="application/gzip", filename=f"dhrgraph.{form}.gz")
 
     async def _packed(self, form: str) -> Path | None:
         """Where the packed file lies; None: the build has none, or it could not be packed."""
-        target = Path(self._folder.name) / f"dhrgraph.{form}.gz"
+        source, target = self._output / SOURCES[form], Path(self._folder.name) / f"dhrgraph.{form}.gz"
         async with self._packing:  # one at a time: a crowd that asks at once waits for one packing
-            if not target.exists() and (self._output / _SOURCES[form]).exists():
-                words = (str(os.getpid()), str(self._output / _SOURCES[form]), str(target))
-                self._running = await asyncio.create_subprocess_exec(
-                    sys.executable, "-P", "-c", _START, json.dumps(sys.path), *words, start_new_session=True
-                )
-                await self._running.wait()
-                self._running = None
+            if not target.exists() and source.exists() and await self._pack(source, target) == -SIGKILL:
+                await self._pack(source, target)  # somebody ended it: once more
         return target if target.exists() else None
+
+    async def _pack(self, source: Path, target: Path) -> int:
+        words = (str(os.getpid()), str(source), str(target))
+        self._running = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-c", _START, json.dumps(sys.path), *words, start_new_session=True
+        )
+        code = await self._running.wait()
+        self._running = None
+        return code
 
 
 def main() -> None:

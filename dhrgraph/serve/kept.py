@@ -1,4 +1,4 @@
-"""Replies kept for those who ask the same again: the graph under a server never changes.
+"""Replies kept for those who ask the same again: a build never changes, and the next one has its own.
 
 Those asked for longest ago go first when there is no more room.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from dhrgraph.serve.pool import RefusedError
+from dhrgraph.serve.refused import RefusedError
 from dhrgraph.serve.replies import READ_ONLY
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"

@@ -5,9 +5,12 @@ what the command line says  ->  run  ->  (serves)
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import resource
+import signal
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_address
@@ -18,6 +21,7 @@ import uvicorn
 
 from dhrgraph.errors import DhrGraphError, QueryError
 from dhrgraph.serve.app import application
+from dhrgraph.serve.editions import Editions
 from dhrgraph.serve.guard import Log, host_of
 from dhrgraph.serve.settings import MEGABYTE, Settings
 
@@ -32,8 +36,10 @@ _TCP, _NO_DELAY = 6, 1  # the kernel's numbers; whoever is accepted has it too
 _HEADERS = 32_000  # bytes of a request's first line and headers
 
 
-def run(settings: Settings, host: str, port: int, version: str, log: Log, started: Callable[[str], None]) -> None:
+def run(settings: Settings, host: str, port: int, log: Log, started: Callable[[str], None]) -> None:
     """Serve until stopped (SIGINT, SIGTERM); `started` is told the address once.
+
+    SIGHUP asks to look whether another build is published, where no terminal is that may send it as it closes.
 
     `settings.base` may be empty: the address that is listened on is taken. So is a free port, for the port 0.
 
@@ -62,8 +68,10 @@ def run(settings: Settings, host: str, port: int, version: str, log: Log, starte
         ) from problem
     socket.setsockopt(_TCP, _NO_DELAY, 1)  # or the end of an answer waits 40 ms for the other side's "I have the start"
     address = address_of(host, socket.getsockname()[1])
-    config.app = application(located(settings, host, settings.base or address), version, log)
-    server = _Server(config, lambda: started(address))
+    told = located(settings, host, settings.base or address)
+    editions = Editions(told, log)
+    config.app = application(told, log, editions)
+    server = _Server(config, editions, lambda: started(address))
     try:
         server.run(sockets=[socket])
     except SystemExit as problem:
@@ -122,14 +130,16 @@ def _allow_many_connections() -> None:
 class _Server(uvicorn.Server):
     """A server that says when it can be asked."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, editions: Editions, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._editions, self._ready = editions, ready
 
     async def startup(self, sockets: Any = None) -> None:
         """Open the workers and listen."""
         await super().startup(sockets)
         if self.started:
+            if not sys.stderr.isatty():
+                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._editions.look)
             self._ready()
 
 

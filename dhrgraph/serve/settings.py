@@ -14,7 +14,7 @@ class Settings:
     """How the output of one build is served.
 
     Attributes:
-        output: The folder of the build, absolute.
+        output: The folder that builds are published in, absolute; for a worker, that of its build.
         base: The address people reach us under, ending in "/".
         timeout: Seconds that one answer may take.
         max_rows: Rows of a SELECT, statements of a CONSTRUCT or DESCRIBE that are given at most.
@@ -29,7 +29,9 @@ class Settings:
         exit_url, contact: as in `publish.site.hosted.Hosted`.
         ui: A folder with another query form's script, or None.
         log_queries: Lines of the log hold what was asked.
-        version: The graph's (see `version`); a worker that finds another one does not start. Empty: whichever.
+        every: Seconds between looks whether another build is published.
+        warm: Workers do once, before they are asked, what their first answers would wait for.
+        mark: How the build's files stand (see `found`); a worker that finds others does not start. Empty: whichever.
     """
 
     output: Path
@@ -48,7 +50,9 @@ class Settings:
     contact: str = ""
     ui: Path | None = None
     log_queries: bool = False
-    version: str = ""
+    every: float = 1.0
+    warm: bool = False
+    mark: str = ""
 
     @property
     def endpoint(self) -> str:

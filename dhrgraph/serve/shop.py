@@ -34,7 +34,7 @@ class Shop:
     @cached_property
     def hosted(self) -> Hosted:
         """What the pages depend on besides the graph."""
-        from dhrgraph.pipeline.hosted import hosted
+        from dhrgraph.serve.hosting import hosted
 
         told = self.settings
         return hosted(

@@ -18,10 +18,10 @@ from typing import BinaryIO
 
 from dhrgraph.errors import DhrGraphError
 from dhrgraph.publish.site.hosted import Reply
+from dhrgraph.serve.found import mark_of
 from dhrgraph.serve.isolation import end_after, end_with_parent, hold_memory_to, leave_the_network
 from dhrgraph.serve.settings import Settings
 from dhrgraph.serve.shop import Shop
-from dhrgraph.serve.version import version_of
 from dhrgraph.serve.wire import LENGTH, pack_reply, unpack_job
 
 # job -> the module whose `answer(shop, **arguments)` gives the reply; imported when it is first asked for
@@ -33,7 +33,9 @@ JOBS = {
     "questions": "dhrgraph.serve.listing",
     "void": "dhrgraph.serve.void",
     "page": "dhrgraph.serve.pages",
+    "warm": "dhrgraph.serve.warm",
 }
+WARM, WARM_WITHIN = "warm", 60.0  # the job that may take longer, for nobody waits for it: seconds
 OUT_OF_MEMORY = 77  # exit code
 _GRACE = 2.0  # seconds past the deadline
 
@@ -57,8 +59,8 @@ def main() -> None:
 
 def _opened(settings: Settings) -> Shop:
     try:
-        if settings.version and version_of(settings.output) != settings.version:
-            sys.exit(f"dhrgraph: {settings.output} was built anew. To mend: start dhrgraph serve again.")
+        if settings.mark and mark_of(settings.output) != settings.mark:
+            sys.exit(f"dhrgraph: {settings.output} holds another build now.")
         return Shop.open(settings)
     except DhrGraphError as problem:
         sys.exit(f"dhrgraph: {problem}")
@@ -69,7 +71,7 @@ def work(shop: Shop, jobs: BinaryIO, replies: BinaryIO) -> None:
     _send(replies, Reply(200, "text/plain", b""))
     while len(length := jobs.read(LENGTH.size)) == LENGTH.size:
         name, arguments = unpack_job(jobs.read(*LENGTH.unpack(length)))
-        end_after(shop.settings.timeout + _GRACE)
+        end_after(WARM_WITHIN if name == WARM else shop.settings.timeout + _GRACE)
         reply = import_module(JOBS[name]).answer(shop, **arguments)
         end_after(0)
         _send(replies, reply)

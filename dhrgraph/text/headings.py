@@ -43,6 +43,10 @@ class Heading:
 class Headings(tuple[Heading, ...]):
     """The known headings, with the look-up by table made once."""
 
+    def __hash__(self) -> int:
+        """Quick, for what is remembered of them: a build has one."""
+        return len(self)
+
     @cached_property
     def tables(self) -> Mapping[str, Mapping[str, Heading]]:
         """Table -> words -> heading, in the order of the rows."""
@@ -123,11 +127,17 @@ def read_heading(row: Cells, after: Cells | None, headings: Headings) -> tuple[C
         words = _merge(row, after) if taken == 2 and after is not None else [cell.text for cell in row]
         if words is None:
             continue
-        found = [_columns(words, table, headings.tables[table]) for table in headings.tables]
-        best = max((c for c in found if c), key=lambda c: len(c.fields) - len(c.unknown), default=None)
+        best = _likest(tuple(words), headings)
         if best and (taken == 1 or _all_continue(after or (), row, headings.tables[best.table])):
             return best, taken
     return None
+
+
+@lru_cache(maxsize=1024)
+def _likest(words: tuple[str, ...], headings: Headings) -> Columns | None:
+    """The columns of the table that a row is the heading of. Each step of extraction asks for every row again."""
+    found = [_columns(words, table, headings.tables[table]) for table in headings.tables]
+    return max((c for c in found if c), key=lambda c: len(c.fields) - len(c.unknown), default=None)
 
 
 def is_heading_again(row: Cells, columns: Columns, headings: Headings) -> bool:

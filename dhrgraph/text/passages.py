@@ -30,6 +30,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MARKED = re.compile(r"[\[<*_\\]")  # every mark begins with one of these
 _LIST_MARK = re.compile(rf"[ \t]*(?:[{re.escape(BULLETS)}]|\d{{1,3}}[.)])[ \t]+")
 _ESCAPE = re.compile(r"\\(?=[_*()\[\]#~|-])")
 _SPACE = re.compile(r"[\s|]|<br", re.IGNORECASE)  # between two pieces: they are two words
@@ -45,6 +46,9 @@ def words(text: str, spans: Iterable[Span]) -> str:
         >>> words("a **b**, c", [Span(0, 2), Span(4, 5), Span(7, 10)])
         'a b, c'
     """
+    spans = tuple(spans)
+    if len(spans) == 1:
+        return " ".join(text[spans[0].start : spans[0].end].split())
     pieces: list[str] = []
     end: int | None = None
     for span in spans:
@@ -73,6 +77,8 @@ def clean(text: str, span: Span) -> Passage:
         >>> clean("See [the *pack*](http://x.org/a) **now**", Span(0, 40)).text
         'See the pack now'
     """
+    if not _MARKED.search(text, span.start, span.end):
+        return passage(text, span)
     spans, at = [], span.start
     for mark in _MARKUP.finditer(text, span.start, span.end):
         spans += [Span(at, mark.start()), *_inside(text, mark)]

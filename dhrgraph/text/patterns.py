@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from re import _parser  # type: ignore[attr-defined]  # the tree has no public name; a test holds it against `search`
+from typing import Any
 
 from dhrgraph.errors import VocabularyError
 
@@ -30,3 +33,49 @@ def compiled(row: Row, table: str, column: str = "pattern", flags: re.RegexFlag 
             f"ontology/{table}: not a regular expression: {row[column]!r} ({problem}).\n"
             "  To mend: correct the row and run again."
         ) from problem
+
+
+def finds(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Each match, as `finditer` finds them; quick where the letters that every match holds are not in the text.
+
+    To look for letters takes a hundredth of the time that a pattern takes which heeds no case.
+
+    Example:
+        >>> [found.group() for found in finds(re.compile("care act(?: 2014)?", re.IGNORECASE), "the Care Act 2014")]
+        ['Care Act 2014']
+    """
+    return pattern.finditer(text) if certain_letters(pattern) in _folded(text) else iter(())
+
+
+@lru_cache(maxsize=1024)
+def certain_letters(pattern: re.Pattern[str]) -> str:
+    """The longest run of characters that every match of a pattern holds, as `_folded` writes them; perhaps empty.
+
+    Example:
+        >>> certain_letters(re.compile("(?:the )?Care Acts?|x")), certain_letters(re.compile("(?:the )?Care Acts?"))
+        ('', 'care act')
+    """
+    runs = [""]
+    for letter in _letters(_parser.parse(pattern.pattern, pattern.flags)):
+        runs = [*runs, ""] if letter is None else [*runs[:-1], runs[-1] + letter]
+    return _folded(max(runs, key=len))
+
+
+def _letters(items: Iterable[tuple[Any, Any]]) -> Iterator[str | None]:
+    """The characters that stand in every match, in order; None where others may stand between."""
+    for kind, of in items:
+        match str(kind):
+            case "LITERAL":
+                yield chr(of)
+            case "SUBPATTERN":
+                yield from _letters(of[-1])
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                pass  # stands between two characters and is none
+            case _:
+                yield None
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    """A text in which letters that patterns without regard to case take for one another are the same."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from theme_knowledge import TEXTS, rules, scheme
 
+from dhrgraph.classify import patterns
 from dhrgraph.classify.hits import hits, sentences, standing
 from dhrgraph.classify.rules import COLUMNS, Rule, parse_rules
 from dhrgraph.errors import VocabularyError
@@ -119,3 +120,13 @@ def test_a_missing_column_is_named() -> None:
     row = {key: value for key, value in GOOD.items() if key != "also"}
     with pytest.raises(VocabularyError, match="line 2: the columns also are missing"):
         parse_rules([row], {"marac"})
+
+
+def test_rules_prepared_leave_nothing_to_compile() -> None:
+    patterns._compiled.cache_clear()
+    rules().prepare()
+    made = patterns._compiled.cache_info().misses
+    for rule in RULES:
+        hits(rule.matches, rules(), "recommendation")
+    assert made
+    assert patterns._compiled.cache_info().misses == made

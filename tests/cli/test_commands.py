@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from dhrgraph.cli.main import COMMANDS
+from dhrgraph.publish.opened import opened
 from dhrgraph.resources import folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -117,7 +118,7 @@ def test_build_says_what_it_made_and_what_to_open(run: Run, tmp_path: Path) -> N
         "candidate_links.csv",
         "csv-metadata.json",
         "dataset.ttl",
-    } == {path.name for path in (tmp_path / "made").iterdir()}
+    } == {path.name for path in opened(tmp_path / "made").iterdir()}
 
 
 def test_build_of_nothing_fails_in_one_line(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from dhrgraph.publish.opened import opened
+
 Row = dict[str, Any]
 REVIEW = """# {csp}
 
@@ -97,8 +99,9 @@ def decide(sheet: list[Row], what: str, decision: str) -> None:
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(output.rglob("*")) if path.is_file() and "store" not in path.parts)
-    return {str(path.relative_to(output)): path.read_bytes() for path in files}
+    build = opened(output)
+    files = (path for path in sorted(build.rglob("*")) if path.is_file() and "store" not in path.parts)
+    return {str(path.relative_to(build)): path.read_bytes() for path in files}
 
 
 def test_the_same_words_mean_other_bodies_in_other_places(run: Any, tmp_path: Path) -> None:
@@ -243,7 +246,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_harmless_and_can_still_be_decide
     review(tmp_path / "in", "Kent Community Safety Partnership", "May 2018", "June 2020", put)
     made(run, "build", "in", "-o", "old")
     sheet = worksheet(made(run, "review", "old"))
-    tables = [worksheet(path.read_text(encoding="utf-8")) for path in sorted((tmp_path / "old").rglob("*.csv"))]
+    tables = [worksheet(path.read_text(encoding="utf-8")) for path in sorted(opened(tmp_path / "old").rglob("*.csv"))]
     cells = [cell for table in [*tables, sheet] for row in table for cell in row.values()]
     assert not [cell for cell in cells if isinstance(cell, str) and cell.startswith(("=", "+", "@"))]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import house_front as opening
 from house_blocks import Asked, Block, Grid, Heading, House, Para, Row, Turn
 from house_parts import body, contents, joined, key, plan_rows, standing
-from truth import Recommendation, make_review
+from truth import Recommendation, Review, make_review
 
 F_LABELS = (
     ("Recommendation", "Agency", "Action", "Lead", "Target date", "Status", "Evidence of impact"),
@@ -18,9 +18,9 @@ F_LABELS = (
 )
 
 
-def style_f(seed: int) -> House:
+def style_f(seed: int, review: Review | None = None) -> House:
     """Overview report that closes with one card for each recommendation; nothing is repeated elsewhere."""
-    review = make_review(seed, "outside", 8, salt="f")
+    review = review or make_review(seed, "outside", 8, salt="f")
     cards: list[Block] = []
     asked = []
     for recommendation in review.recommendations:
@@ -55,9 +55,9 @@ G_COLUMNS = (
 )  # fmt: skip
 
 
-def style_g(seed: int) -> House:
+def style_g(seed: int, review: Review | None = None) -> House:
     """Overview report with "R1" and the addressee in brackets; the plan's first cell holds number and text."""
-    review = make_review(seed, "outside", 10, salt="g")
+    review = review or make_review(seed, "outside", 10, salt="g")
     panel = [r for r in review.recommendations if r.group.startswith("DHR")]
     single = [r for r in review.recommendations if not r.group.startswith("DHR")]
     listed: list[Block] = []

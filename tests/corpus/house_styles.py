@@ -19,7 +19,7 @@ import house_front as opening
 from house_blocks import Asked, Block, Grid, Heading, House, Para, Row, Turn
 from house_more import style_f, style_g
 from house_parts import body, contents, joined, key, plan_rows, standing
-from truth import Learning, Recommendation, make_review
+from truth import Learning, Recommendation, Review, make_review
 
 # --- a: the Home Office's form -------------------------------------------------------------------------------
 
@@ -31,9 +31,9 @@ A_COLUMNS = (
 )  # fmt: skip
 
 
-def style_a(seed: int) -> House:
+def style_a(seed: int, review: Review | None = None) -> House:
     """Executive summary on the Home Office's form; every other one lists the recommendations in the text as well."""
-    review = make_review(seed, "sentence", salt="a")
+    review = review or make_review(seed, "sentence", salt="a")
     rows, keys, asked = plan_rows(
         review.recommendations,
         lambda r: (r.number, r.text, r.scope),
@@ -89,9 +89,9 @@ B_COLUMNS = (
 )
 
 
-def style_b(seed: int) -> House:
+def style_b(seed: int, review: Review | None = None) -> House:
     """Overview report: recommendations under agencies' names; numbers of every other one begin again for each."""
-    review = make_review(seed, "outside", salt="b")
+    review = review or make_review(seed, "outside", salt="b")
     prose: list[Block] = []
     plans: list[Block] = []
     asked: list[Asked] = []
@@ -123,9 +123,9 @@ def style_b(seed: int) -> House:
 # --- c: a summary page ----------------------------------------------------------------------------------------
 
 
-def style_c(seed: int) -> House:
+def style_c(seed: int, review: Review | None = None) -> House:
     """Summary page. Rows are sorted as text, as such pages sort them."""
-    review = make_review(seed, "outside", 16, salt="c")
+    review = review or make_review(seed, "outside", 16, salt="c")
     prefix = "10." if seed % 2 else ""
     numbered = sorted(((f"{prefix}{r.number}", r) for r in review.recommendations), key=lambda pair: pair[0])
     blocks: list[Block] = [
@@ -153,9 +153,9 @@ def style_c(seed: int) -> House:
 D_COLUMNS = (("No.", "Recommendation", "Agency"), ("Number", "Recommendation", "Responsible agency"))
 
 
-def style_d(seed: int) -> House:
+def style_d(seed: int, review: Review | None = None) -> House:
     """Overview report with numbered learning points and a table of recommendations, no plan."""
-    review = make_review(seed, "outside", 12, salt="d")
+    review = review or make_review(seed, "outside", 12, salt="d")
     points = [Para(f"{p.narrative} {p.lesson}", label=f"Learning point {p.number}:") for p in review.learning]
     rows = tuple((r.number, r.text, r.addressed) for r in review.recommendations)
     keys = tuple(key(r) for r in review.recommendations)
@@ -183,9 +183,9 @@ E_LABELS = (("Action:", "Lead agency:", "Target date:", "Status:", "Outcome:"),
             ("Action required:", "Responsible agency:", "Timescale:", "Progress:", "Outcome:"))  # fmt: skip
 
 
-def style_e(seed: int) -> House:
+def style_e(seed: int, review: Review | None = None) -> House:
     """Overview report whose lessons are each followed by their recommendations; the plan is not a table."""
-    review = make_review(seed, "sentence", 8, salt="e")
+    review = review or make_review(seed, "sentence", 8, salt="e")
     by_number = {r.number: r for r in review.recommendations}
     lessons: list[Block] = []
     for point in review.learning:
@@ -221,11 +221,11 @@ def _labelled(recommendation: Recommendation) -> Para:
     return Para(recommendation.text, label=f"Recommendation {recommendation.number}:", key=key(recommendation))
 
 
-STYLES: dict[str, Callable[[int], House]] = {
+STYLES: dict[str, Callable[..., House]] = {
     "a": style_a, "b": style_b, "c": style_c, "d": style_d, "e": style_e, "f": style_f, "g": style_g,
 }  # fmt: skip
 
 
-def house(style: str, seed: int) -> House:
-    """The document of that style and seed. Different styles of one seed are different reviews."""
-    return STYLES[style](seed)
+def house(style: str, seed: int, review: Review | None = None) -> House:
+    """The document of that style and seed. Different styles of one seed are different reviews, unless one is given."""
+    return STYLES[style](seed, review)

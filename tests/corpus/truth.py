@@ -139,7 +139,7 @@ def make_review(seed: int, named: Named = "sentence", length: int = 10, salt: st
         officers=tuple(names[-4:-2]),
         contributors=(*local, *trusts),
         chronology=tuple(wording.event(random, random.choice((victim, perpetrator)), year - 1) for _ in range(14)),
-        learning=tuple(_learning(random, victim, perpetrator, ages[0], recommendations)),
+        learning=tuple(make_learning(random, victim, perpetrator, ages[0], recommendations)),
         recommendations=recommendations,
         email=email,
         phone=phone,
@@ -185,7 +185,7 @@ def _recommendations(
         text = (
             _sentence(random, addressed, len(addressees) > 1) if named == "sentence" else wording.staff_request(random)
         )
-        actions = tuple(_action(random, year, addressees, officers) for _ in range(random.choice((1, 1, 1, 2, 3))))
+        actions = tuple(make_action(random, year, addressees, officers) for _ in range(random.choice((1, 1, 1, 2, 3))))
         group = "DHR Panel Recommendations" if body == host or body not in single else body.printed
         out.append(Recommendation(str(place), _detailed(random, text), addressees, addressed, scope, group, actions))
     return tuple(out)
@@ -208,7 +208,8 @@ def _detailed(random: Random, text: str) -> str:
     return text + wording.extras(random)
 
 
-def _action(random: Random, year: int, addressees: tuple[Body, ...], officers: list[Person]) -> Action:
+def make_action(random: Random, year: int, addressees: tuple[Body, ...], officers: list[Person]) -> Action:
+    """One row of the plan of a review published in about `year` + 2."""
     lead = random.choice(addressees)
     officer = random.choice(officers)
     person = officer.name if random.random() < 0.3 else None
@@ -239,7 +240,7 @@ def _action(random: Random, year: int, addressees: tuple[Body, ...], officers: l
     )
 
 
-def _learning(
+def make_learning(
     random: Random, victim: str, perpetrator: str, age: int, recommendations: tuple[Recommendation, ...]
 ) -> list[Learning]:
     """Up to six points, each leading to the recommendations between it and the next."""

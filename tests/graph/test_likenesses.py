@@ -20,7 +20,7 @@ from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
 from dhrgraph.graph.terms import to_nquads
 from dhrgraph.namespaces import PREFIXES, curie, iri
-from dhrgraph.pipeline.likenesses import STRONGEST, likenesses
+from dhrgraph.pipeline.likenesses import STRONGEST, compared, find_likenesses
 from dhrgraph.records import Likeness, LikenessStrength, Reading, Recommendation
 from dhrgraph.remote.source import Source
 from dhrgraph.resources import folder
@@ -76,6 +76,10 @@ def pages(place: Path, *names: str) -> Path:
 
 def read(place: Path, config: Config) -> Sequence[Reading]:
     return pipeline.read_all([place], config, lambda _stage, _message: None).readings
+
+
+def likenesses(readings: Sequence[Reading]) -> tuple[Likeness, ...]:
+    return find_likenesses(one for reading in readings for one in compared(reading))[0]
 
 
 def graphs_of(readings: Sequence[Reading], config: Config) -> NamedGraphs:

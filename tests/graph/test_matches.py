@@ -12,7 +12,7 @@ from dhrgraph.config import Config
 from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.vocabulary import register_triples
-from dhrgraph.publish.lists import unreconciled_rows
+from dhrgraph.publish.lists import unmatched, unreconciled_rows
 from dhrgraph.records import Document, Match
 from dhrgraph.resources import folder
 
@@ -39,7 +39,7 @@ def lines(read: Callable[..., Document], config: Config) -> tuple[list[str], lis
     reading = pipeline.understand(read(PAGE, "page.txt"), config).reading
     nquads = to_named_graphs([reading], config.vocabulary).ntriples()
     assert violations(nquads, folder("ontology") / "shapes.ttl") == ()
-    return nquads.decode().splitlines(), unreconciled_rows([reading])
+    return nquads.decode().splitlines(), unreconciled_rows(unmatched(reading))
 
 
 def about(lines: list[str], subject: str, predicate: str) -> list[str]:

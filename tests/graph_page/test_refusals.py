@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_too_many_names_are_refused_before_they_are_measured(store: Store, monke
         raise AssertionError("measured first")
 
     monkeypatch.setattr("dhrgraph.graph_page.limits.MOST_READ", 20)
-    monkeypatch.setattr("dhrgraph.graph_page.views.networks.with_measures", measured)
+    monkeypatch.setattr("dhrgraph.network.centrality.scores.Measured.score", measured)
     with pytest.raises(TooLargeError):
         graph_page(store, asked_of(store, ["agency-theme"], most=None))
 
@@ -83,11 +82,10 @@ def test_what_cannot_be_written_is_named_and_leaves_nothing(tmp_path: Path, monk
     page, place = GraphPage(page_samples.single()), tmp_path / "page.html"
     place.write_text("the last one", encoding="utf-8")
 
-    def full(self: Path, _: bytes) -> int:
-        os.close(os.open(self, os.O_CREAT))
+    def full(_: Path, __: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match=r"page\.html") as problem:
         page.write_html(place)
     assert problem.value.filename == str(place)

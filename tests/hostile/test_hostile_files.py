@@ -21,6 +21,7 @@ from lxml import html
 
 from dhrgraph.config import Config
 from dhrgraph.pipeline import read_all
+from dhrgraph.publish.opened import opened
 from dhrgraph.read.body import Body
 from dhrgraph.read.confined import Limits
 from dhrgraph.read.formats import read_body
@@ -205,8 +206,9 @@ def test_one_process_or_two_give_the_same_bytes(tmp_path: Path, among: Done) -> 
 
 
 def _files(output: Path) -> dict[str, bytes]:
-    files = [path for path in output.rglob("*") if path.is_file() and "store" not in path.parts]
-    return {str(path.relative_to(output)): path.read_bytes() for path in files}
+    build = opened(output)
+    files = [path for path in build.rglob("*") if path.is_file() and "store" not in path.parts]
+    return {str(path.relative_to(build)): path.read_bytes() for path in files}
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from dhrgraph.network.occurrences import Occurrence, Thing
 from dhrgraph.network.recurrence.chance import draw, of_pairs, of_things
 from dhrgraph.network.recurrence.incidence import Incidence, Ints, Pairs, read_incidence
 from dhrgraph.network.recurrence.null_model import Deal, arrangements
+from dhrgraph.network.tally import theme
 
 Links = frozenset[tuple[int, int]]
 
@@ -78,7 +79,7 @@ def library(links: Links, place_of: dict[int, int]) -> Incidence:
         )
         for one, thing in links
     ]
-    return read_incidence(rows, lambda row: row.theme)
+    return read_incidence(rows, theme)
 
 
 @pytest.mark.parametrize("links", SMALL.values(), ids=SMALL)

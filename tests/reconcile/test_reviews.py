@@ -26,7 +26,7 @@ from dhrgraph.graph.store import Store
 from dhrgraph.publish.findings import counted_once, finding_rows
 from dhrgraph.reconcile.judgements import SameReview, read_review_judgements
 from dhrgraph.reconcile.reviews import groups as reviews_groups
-from dhrgraph.reconcile.reviews.alike import likeness, pairs, said
+from dhrgraph.reconcile.reviews.alike import Asked, likeness, pairs, said
 from dhrgraph.reconcile.reviews.groups import group
 from dhrgraph.reconcile.reviews.join import join_reviews
 from dhrgraph.reconcile.reviews.kin import Kin
@@ -371,7 +371,7 @@ def test_twins_are_one_to_one_and_alike(firsts: list[list[str]], others: list[li
 
 def kin(n: int, asked: Sequence[str], partnership: str | None = "p") -> Kin:
     name = frozenset((partnership,)) if partnership else frozenset()
-    return Kin(f"{n:012}", f"d{n}", partnership, frozenset(), name, None, None, tuple(map(said, asked)))
+    return Kin(f"{n:012}", f"d{n}", partnership, frozenset(), name, None, None, Asked.of(asked))
 
 
 @given(st.lists(st.tuples(st.sets(st.sampled_from(ASKED + OTHERS)), st.sampled_from(["p", "q", None])), max_size=7))

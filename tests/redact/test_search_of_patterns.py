@@ -20,6 +20,7 @@ from dhrgraph.records import Passage as Words
 from dhrgraph.redact.openings import Search, search_for
 from dhrgraph.redact.redact import redact
 from dhrgraph.redact.sources import find_persons
+from dhrgraph.redact.words import forms_in, words_of
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 _PIECES = st.sampled_from(
@@ -41,11 +42,14 @@ _PIECES = st.sampled_from(
         "_",
         "(",
         "known as",
+        "x4",
+        "theirs",
     )
 )
 _PATTERNS = (
     r"\b(?:the |a )*victim", r"^the\b", r"\baged? \d", r"\b(?:é|x)\.?", r"(?<!_)\bchair(?:ed)?", r"victim", r"[a-c]x",
-    r"\b(?:(?:known|called) as|as)", r"\bstra(?:ß|ss)e", r"\b(?:\d+|the)", r"(?:\bthe )?chair", r"\b(?:a|the){2}x?",
+    r"^[^\w\n]*the", r"(?:^|x)the", r"\bthe victim", r"\bthe\b", r"\ba[ -]?x?", r"\bthe(?:’s|\s)", r"\bx\d?\.", r"\bvictim_",
+    r"\bknown\W", r"\ba\s*the", r"\bx\d", r"\b(?:(?:known|called) as|as)", r"\bstra(?:ß|ss)e", r"\b(?:\d+|the)", r"(?:\bthe )?chair", r"\b(?:a|the){2}x?",
 )  # fmt: skip
 
 
@@ -76,12 +80,23 @@ def test_every_cue_is_found_in_every_text(kind: str, config: Config) -> None:
     assert all(found_by(search, text) == found_everywhere(search, text) for text in texts)
 
 
+def test_what_can_begin_with_a_word_only_is_not_tried_at_longer_ones() -> None:
+    search = search_for([(0, re.compile(r"\bthe victim")), (1, re.compile(r"\bthe", re.IGNORECASE))])
+    assert search.by_opening == {"the\1": (0,), "the": (1,)}
+
+
 def test_the_words_met_are_not_sent_between_processes(config: Config) -> None:
     search: Search[str] = search_for([("age", re.compile(r"\baged"))])
     assert list(search.matches("Velnothorp, aged"))
     sent = pickle.dumps(search)
     assert b"velnothorp" not in sent
     assert pickle.loads(sent) == search
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from((*"aAéß’'- .", "O’Test", "Ada’s", "x@y", "\n")), max_size=14).map("".join))
+def test_forms_are_those_of_the_words(text: str) -> None:
+    assert set(forms_in(text)) == {(word.text, word.key) for word in words_of(text)}
 
 
 UNITS = (

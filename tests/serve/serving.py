@@ -17,7 +17,6 @@ from starlette.testclient import TestClient
 
 from dhrgraph.serve.app import application
 from dhrgraph.serve.settings import Settings
-from dhrgraph.serve.version import version_of
 
 BASE = "http://127.0.0.1:8000/"
 # joins everything with everything: nobody waits for its end
@@ -30,9 +29,7 @@ def serving(output: Path, **settings: Any) -> Iterator[TestClient]:
     """A client of the application over `output`, as a browser on this machine would be."""
     told = Settings(output, BASE, **{"workers": 1, **settings})
     lines: list[Any] = []
-    with TestClient(
-        application(told, version_of(output), lines.append), base_url=BASE, follow_redirects=False
-    ) as client:
+    with TestClient(application(told, lines.append), base_url=BASE, follow_redirects=False) as client:
         client.headers.pop("accept", None)
         client.log = lines  # type: ignore[attr-defined]
         yield client

@@ -139,6 +139,6 @@ def test_two_servers_pack_the_same_bytes(client: TestClient, built: Path) -> Non
 def test_health_and_robots(client: TestClient) -> None:
     told = json.loads(client.get("/health").content)
     assert told["ok"] is True
-    assert set(told) == {"ok", "workers", "alive", "busy", "waiting", "restarts", "graph", "version"}
+    assert set(told) == {"ok", "workers", "alive", "busy", "waiting", "restarts", "graph", "changes", "version"}
     assert len(told["graph"]) == 12
     assert "Disallow: /sparql" in client.get("/robots.txt").text

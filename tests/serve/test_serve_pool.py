@@ -17,7 +17,6 @@ from serving import BASE, GREEDY, SLOW, serving
 from dhrgraph.serve.app import application
 from dhrgraph.serve.pool import Pool, RefusedError
 from dhrgraph.serve.settings import MEGABYTE, Settings
-from dhrgraph.serve.version import version_of
 from dhrgraph.serve.wire import pack_job
 
 
@@ -192,7 +191,7 @@ class _Leaver:
 def test_who_leaves_frees_a_worker(built: Path) -> None:
     async def tried() -> None:
         lines: list[Any] = []
-        app = application(Settings(built, BASE, workers=1, timeout=60), version_of(built), lines.append)
+        app = application(Settings(built, BASE, workers=1, timeout=60), lines.append)
         leaver = _Leaver(SLOW, 0.2)
         from dhrgraph.serve.once import _Running
 

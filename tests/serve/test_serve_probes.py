@@ -17,9 +17,9 @@ from test_serve_pool import in_pool, job, processes, whole
 
 from dhrgraph.errors import QueryError
 from dhrgraph.graph.store import Store
+from dhrgraph.serve.found import mark_of
 from dhrgraph.serve.pool import Pool, RefusedError
 from dhrgraph.serve.settings import Settings
-from dhrgraph.serve.version import version_of
 
 
 @pytest.fixture(scope="module")
@@ -133,13 +133,30 @@ def test_nobody_notices_that_workers_were_killed(built: Path) -> None:
     in_pool(built, tried, timeout=10.0)
 
 
-def test_a_worker_killed_at_its_work_is_no_mistake_of_ours(built: Path) -> None:
+def test_a_worker_killed_at_its_work_is_replaced_by_another_once(built: Path) -> None:
     async def tried(pool: Pool) -> None:
-        (first, *_) = processes(pool)
-        os.kill(first, signal.SIGSTOP)
+        first, second = processes(pool)
+        for stopped in (first, second):
+            os.kill(stopped, signal.SIGSTOP)
         asked = asyncio.create_task(pool.run(job("ASK {}")))
         await asyncio.sleep(0.1)
         os.kill(first, signal.SIGKILL)
+        await asyncio.sleep(0.1)
+        os.kill(second, signal.SIGCONT)
+        assert (await asked).status == 200, "the other answers"
+
+    in_pool(built, tried, timeout=10.0)
+
+
+def test_a_question_that_costs_two_workers_is_given_up(built: Path) -> None:
+    async def tried(pool: Pool) -> None:
+        workers = processes(pool)
+        for stopped in workers:
+            os.kill(stopped, signal.SIGSTOP)
+        asked = asyncio.create_task(pool.run(job("ASK {}")))
+        for stopped in workers:
+            await asyncio.sleep(0.1)
+            os.kill(stopped, signal.SIGKILL)
         with pytest.raises(RefusedError, match="from outside") as refused:
             await asked
         assert (refused.value.status, refused.value.retry) == (503, 1)
@@ -186,7 +203,7 @@ def test_another_build_in_the_same_folder_is_not_mixed_in(copied: Path) -> None:
     """Its answers would stand beside kept ones and under the version of the first."""
 
     async def tried() -> None:
-        settings = Settings(copied, BASE, workers=1, timeout=1.0, version=version_of(copied))
+        settings = Settings(copied, BASE, workers=1, timeout=1.0, mark=mark_of(copied))
         async with Pool(settings) as pool:
             with (copied / "dhrgraph.trig").open("a") as file:
                 file.write("# another\n")

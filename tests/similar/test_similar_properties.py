@@ -6,18 +6,15 @@ import os
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import labelled
-from scipy import sparse
 
 from dhrgraph.errors import VocabularyError
 from dhrgraph.network.similar.index import index, links
-from dhrgraph.network.similar.pairs import sharing_pairs
 from dhrgraph.network.similar.records import Link, Text
-from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Ratio, compare, same_ask
+from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, compare, same_ask
 from dhrgraph.network.similar.terms import read_terms
 from dhrgraph.network.similar.wordbook import own_wordbook, read_wordbook
 
@@ -118,28 +115,6 @@ def test_the_strongest_links_are_some_of_all_links_and_keep_every_texts_best(tex
     }
     for name, rank in best.items():
         assert rank in [(x.strength, -x.score) for x in some if name in (x.a, x.b)]
-
-
-@given(
-    st.lists(st.lists(st.integers(0, 3), min_size=9, max_size=9), min_size=2, max_size=25),
-    st.sampled_from([NEAR_COPY, SAME_ASK, Ratio(0.5, 4, 0.3)]),
-)
-@settings(max_examples=60)
-def test_no_pair_of_rows_that_reaches_the_threshold_is_missed(rows: list[list[int]], ratio: Ratio) -> None:
-    table = np.array(rows)
-    sizes, found = (table * table).sum(axis=1), set()
-    for one, other in sharing_pairs(sparse.csr_matrix(table.astype(float)), ratio):
-        pairs = [tuple(sorted(pair)) for pair in zip(one.tolist(), other.tolist(), strict=True)]
-        assert not found & set(pairs), "each pair once"
-        found |= set(pairs)
-    for one in range(len(rows)):
-        for other in range(one + 1, len(rows)):
-            shared = int(table[one] @ table[other])
-            if (
-                shared <= min(sizes[one], sizes[other])
-                and ratio.of(shared, sizes[one], sizes[other]) >= ratio.threshold
-            ):
-                assert (one, other) in found
 
 
 @pytest.mark.parametrize(

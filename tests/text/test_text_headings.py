@@ -98,3 +98,17 @@ def test_every_recorded_heading_is_folded_and_stands_once(config: Config) -> Non
     assert all(heading.words == fold(heading.words) for heading in headings)
     places = [(heading.table, heading.words) for heading in headings]
     assert len(set(places)) == len(places)
+
+
+def test_what_is_remembered_of_headings_is_of_these_alone() -> None:
+    """Two lists as long as each other, of the same words, tell other columns."""
+    here, there = (
+        known_headings({"table": "plan", "field": f, "heading": h, "required": "", "also": ""} for f, h in rows)
+        for rows in ((("lead", "Who"), ("action", "What")), (("action", "Who"), ("lead", "What")))
+    )
+    told = [read_heading(row("Who", "What"), None, known) for known in (here, there, here)]
+    assert [found[0].fields for found in told if found] == [
+        ((0, "lead"), (1, "action")),
+        ((0, "action"), (1, "lead")),
+        ((0, "lead"), (1, "action")),
+    ]

@@ -28,6 +28,13 @@ def test_words_stand_at_their_places(text: str, start: int, end: int) -> None:
 
 
 @given(texts, st.integers(0, 60), st.integers(0, 60))
+def test_words_of_one_place_are_those_of_several(text: str, start: int, end: int) -> None:
+    """The quick way for one place says what the way for several says of the same and an empty one behind it."""
+    span = Span(min(start, end, len(text)), min(max(start, end), len(text)))
+    assert words(text, [span]) == words(text, [span, Span(span.end, span.end)])
+
+
+@given(texts, st.integers(0, 60), st.integers(0, 60))
 def test_a_part_is_the_words_between(text: str, start: int, end: int) -> None:
     whole = join(text, [clean(text, Span(0, len(text) // 2)), clean(text, Span(len(text) // 2, len(text)))])
     cut = part(text, whole, start, end)

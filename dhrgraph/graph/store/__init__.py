@@ -4,6 +4,8 @@
     results    what a query gives while it is worked out
     values     rows as values of Python
     formats    statements from one syntax to another
+    loading    stores on disk: loaded whole, or renewed from the last one
+    chunks     Turtle and TriG in pieces
     malformed  why a text is no query, in words
 
 Quads go in as N-Quads bytes in one bulk load (measured: about 330,000 triples a second on disk, against 45,000
@@ -12,10 +14,12 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
+from dhrgraph.graph.store.chunks import named_chunk, trig_chunk, turtle_chunk, turtle_head
 from dhrgraph.graph.store.formats import Format, convert, copy_nquads, read_quads, read_triples, serialise
+from dhrgraph.graph.store.loading import load_store, renew_store, write_store
 from dhrgraph.graph.store.malformed import MalformedQueryError
 from dhrgraph.graph.store.results import Over, Result, ResultFormat, Sink
-from dhrgraph.graph.store.store import Store, write_store
+from dhrgraph.graph.store.store import Store
 from dhrgraph.graph.store.values import Answer, Askable, Value, read_answer
 
 __all__ = [
@@ -31,9 +35,15 @@ __all__ = [
     "Value",
     "convert",
     "copy_nquads",
+    "load_store",
+    "named_chunk",
     "read_answer",
     "read_quads",
     "read_triples",
+    "renew_store",
     "serialise",
+    "trig_chunk",
+    "turtle_chunk",
+    "turtle_head",
     "write_store",
 ]

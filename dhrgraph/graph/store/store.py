@@ -27,10 +27,11 @@ class Store:
         Raises:
             NoGraphError: there is none at `path`, or what is there is no whole store.
         """
-        if not (path / "CURRENT").exists():
+        place = path.resolve()  # once: the build that a link leads to may change between the opening of two files
+        if not (place / "CURRENT").exists():
             raise NoGraphError(path)
         try:
-            return cls(ox.Store.read_only(str(path)))
+            return cls(ox.Store.read_only(str(place)))
         except (OSError, RuntimeError) as problem:
             raise NoGraphError(path) from problem
 
@@ -123,11 +124,3 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._inner)
-
-
-def write_store(nquads: bytes, path: Path) -> None:
-    """Bulk-load N-Quads into a new store at `path` and optimise it for reading (halves most questions' time)."""
-    inner = ox.Store(str(path))
-    inner.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS)
-    inner.optimize()
-    inner.flush()

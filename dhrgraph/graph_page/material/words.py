@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.records import Review, Statement
 from dhrgraph.namespaces import PROLOGUE
-from dhrgraph.network.occurrences import Occurrence
+from dhrgraph.network.columns import NONE, Occurrences
 from dhrgraph.network.recurrence.facets import Facts
-from dhrgraph.network.statements import Quote
+from dhrgraph.network.statements import Quote, read_statements
 from dhrgraph.network.tally import agency_type
+from dhrgraph.network.things import Occurrence
 
 _ENGLISH = 'FILTER(LANG(?b) IN ("en", "en-GB", ""))'
 
@@ -43,12 +44,10 @@ def read_names(store: Askable) -> Names:
 
 def named_in(occurrences: Iterable[Occurrence]) -> dict[str, str]:
     """The labels that occurrences carry themselves: all that is drawn has a name, even one that is not English."""
-    found: dict[str, str] = {}
-    for row in occurrences:
-        for thing in (row.review, row.partnership, row.addressee, agency_type(row), row.theme, row.broader):
-            if thing is not None:
-                found[thing.id] = thing.label
-    return found
+    rows = Occurrences.of(occurrences)
+    columns = ("review", "partnership", "addressee", "theme", "broader")
+    things = [thing for name in columns for thing in rows.used(name)]
+    return {thing.id: thing.label for thing in (*rows.shown(agency_type).things, *things)}
 
 
 def called(iri: str, names: Mapping[str, str]) -> str:
@@ -96,26 +95,37 @@ def statements_of(
     occurrences: Iterable[Occurrence], quotes: Mapping[str, Quote], review_of: Mapping[str, int]
 ) -> tuple[Statement, ...]:
     """The recommendations by review and then by their IRIs, whose ends are their order in the review."""
-    found: dict[str, Statement] = {}
-    addressees: dict[str, set[str]] = {}
-    themes: dict[str, set[str]] = {}
-    for row in occurrences:
-        iri = row.recommendation
-        review = review_of[row.review.id]
-        if iri not in found:
-            quote = quotes.get(iri, Quote("", "", ""))
-            found[iri] = Statement(iri, quote.text, review, quote.number, quote.place)
-        elif review < found[iri].review:
-            found[iri] = replace(found[iri], review=review)
-        if row.addressee:
-            addressees.setdefault(iri, set()).add(as_named(row))
-        if row.theme:
-            themes.setdefault(iri, set()).add(row.theme.id)
-    full = (
-        replace(one, addressees=tuple(sorted(addressees.get(iri, ()))), themes=tuple(sorted(themes.get(iri, ()))))
-        for iri, one in found.items()
-    )
-    return tuple(sorted(full, key=lambda one: (one.review, one.id)))
+    rows = Occurrences.of(occurrences)
+    recommendations = rows.values("recommendation")
+    reviews = [review_of.get(review.id, -1) for review in rows.values("review")]
+    named = [known_as[0] if known_as else "" for known_as in rows.values("known_as")]
+    bodies, themes = ([thing.id for thing in rows.values(name)] for name in ("addressee", "theme"))
+    made_in: dict[int, int] = {}
+    put_to: dict[int, set[str]] = {}
+    about: dict[int, set[str]] = {}
+    columns = (rows.numbers(name).tolist() for name in ("recommendation", "review", "addressee", "known_as", "theme"))
+    for one, review, body, known_as, theme in zip(*columns, strict=True):
+        made_in[one] = min(reviews[review], made_in.get(one, reviews[review]))
+        if body != NONE:
+            put_to.setdefault(one, set()).add((named[known_as] if known_as != NONE else "") or bodies[body])
+        if theme != NONE:
+            about.setdefault(one, set()).add(themes[theme])
+    nothing = Quote("", "", "")
+    found = []
+    for one, review in made_in.items():
+        quote = quotes.get(recommendations[one], nothing)
+        asked = tuple(sorted(put_to.get(one, ()))), tuple(sorted(about.get(one, ())))
+        found.append(Statement(recommendations[one], quote.text, review, quote.number, quote.place, *asked))
+    return tuple(sorted(found, key=lambda one: (one.review, one.id)))
+
+
+def with_words(store: Askable, statements: Iterable[Statement]) -> list[Statement]:
+    """The statements, those without words with theirs and their place, as the graph has them."""
+    some = list(statements)
+    quotes = read_statements(store, (one.id for one in some if not one.text))
+    return [
+        replace(one, text=quotes[one.id].text, place=quotes[one.id].place) if one.id in quotes else one for one in some
+    ]
 
 
 def as_named(row: Occurrence) -> str:

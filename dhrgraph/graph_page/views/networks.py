@@ -14,7 +14,7 @@ import networkx as nx
 from dhrgraph.config import table
 from dhrgraph.graph_page.command import command
 from dhrgraph.graph_page.kinds import kind_of
-from dhrgraph.graph_page.limits import refuse_too_large
+from dhrgraph.graph_page.limits import MOST_READ, refuse_too_large
 from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.material.words import called
 from dhrgraph.graph_page.records import Line, Node, Size, View
@@ -24,11 +24,12 @@ from dhrgraph.graph_page.views.numbers import Behind, Numbered, Pair
 from dhrgraph.graph_page.views.order import groups
 from dhrgraph.graph_page.views.wide import as_asked, notice
 from dhrgraph.network.centrality.measures import measures
-from dhrgraph.network.centrality.scores import with_measures
+from dhrgraph.network.centrality.scores import Measured
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.networks.bipartite import left_iri
-from dhrgraph.network.networks.named import COUNTED, NETWORKS, Network, build_network, strongest
+from dhrgraph.network.networks.named import COUNTED, NETWORKS, Network, strongest
 from dhrgraph.network.occurrences import as_counted
-from dhrgraph.network.tally import FACETS, Facet
+from dhrgraph.network.tally import FACETS
 
 CENTRAL = ("betweenness",)  # what nodes can be sized by besides their counts; degree is the links that the page counts
 
@@ -42,14 +43,17 @@ def network_view(name: str, material: Material) -> View:
         UnknownNameError: there is no such network.
         TooLargeError: more nodes than anyone can read, said before they are measured.
     """
-    asked, whole = material.asked, build_network(name, material.occurrences, collective=material.asked.collective)
-    network, wide = NETWORKS[name], as_asked(whole, asked)
-    refuse_too_large(name, min(len(wide), asked.most or len(wide)), force=asked.force)
-    graph = with_measures(wide, CENTRAL)
+    asked = material.asked
+    built = material.networks.of(name, collective=asked.collective)
+    whole, network = built.graph, NETWORKS[name]
+    graph = as_asked(whole, asked)
+    refuse_too_large(name, min(len(graph), asked.most or len(graph)), force=asked.force)
+    rough = len(graph) > MOST_READ  # sizes of a part of what nobody can read as a whole: a sample tells as much
+    measured = built if graph is whole and not rough else Measured(graph, work=0 if rough else None)
     drawn = strongest(graph, asked.most) if asked.most is not None and len(graph) > asked.most else graph
     rows = as_counted(material.occurrences, collective=asked.collective)
     numbered, sides = Numbered(material, rows), network.sides(rows)
-    nodes = _nodes(drawn, numbered, sides, material)
+    nodes = _nodes(drawn, {measure: measured.score(measure) for measure in CENTRAL}, numbered, sides, material)
     return View(
         name=name,
         title=network.title,
@@ -67,7 +71,13 @@ def network_view(name: str, material: Material) -> View:
     )
 
 
-def _nodes(graph: nx.Graph[str], numbered: Numbered, sides: Sequence[Facet], material: Material) -> tuple[Node, ...]:
+def _nodes(
+    graph: nx.Graph[str],
+    measured: Mapping[str, Mapping[str, float]],
+    numbered: Numbered,
+    sides: Sequence[Facet],
+    material: Material,
+) -> tuple[Node, ...]:
     """The nodes by column, group and place in the group."""
     grouped, facts = groups(material), facts_of(material)
     behind = {iri: one for side in sides for iri, one in numbered.nodes(side).items()}
@@ -86,7 +96,7 @@ def _nodes(graph: nx.Graph[str], numbered: Numbered, sides: Sequence[Facet], mat
             facts=facts(known_as, kind),
             statements=behind[iri].statements,
             reviews=behind[iri].reviews,
-            measures={name: at[name] for name in CENTRAL},
+            measures={name: values[iri] for name, values in measured.items()},
         )
 
     def place(one: Node) -> tuple[object, ...]:

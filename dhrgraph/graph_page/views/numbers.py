@@ -5,16 +5,18 @@ rows as counted, a facet a side  ->  behind_nodes, behind_lines  ->  Behind by I
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from dhrgraph.graph_page.material.gather import Material
-from dhrgraph.network.occurrences import Occurrence
-from dhrgraph.network.tally import Facet
+from dhrgraph.network.columns import NONE, Facet, Ints, Occurrences
+from dhrgraph.network.things import Occurrence
 
 Pair: TypeAlias = tuple[str, str]
-_Key = TypeVar("_Key", str, Pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +27,76 @@ class Behind:
     reviews: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Found:
-    statements: set[int] = field(default_factory=set)
-    reviews: set[int] = field(default_factory=set)
-
-
 class Numbered:
     """Rows with the numbers that `material` gives their recommendations and reviews."""
 
     def __init__(self, material: Material, rows: Iterable[Occurrence]) -> None:
-        self._material, self._rows = material, tuple(rows)
-        self._reviews: dict[int, set[int]] = {}  # by statement: two where two reviews share a recommendation
-        for row in self._rows:
-            statement, review = material.statement_of[row.recommendation], material.review_of[row.review.id]
-            self._reviews.setdefault(statement, set()).add(review)
+        self._rows = Occurrences.of(rows)
+        self._told = np.array([one.review for one in material.statements], dtype=np.int64)
+        self._statement = self._numbers("recommendation", material.statement_of, str)
+        self._review = self._numbers("review", material.review_of, lambda review: review.id)
 
     def nodes(self, facet: Facet) -> dict[str, Behind]:
         """What concerns each thing of a facet."""
-        return self._behind(self._of(facet))
+        shown = self._rows.shown(facet)
+        return dict(zip((thing.id for thing in shown.things), self._behind(shown.numbers), strict=True))
 
     def across(self, left: Facet, right: Facet, nodes: Container[str]) -> dict[Pair, Behind]:
         """What joins a thing on the left to one on the right: the recommendations that concern both."""
-        found: dict[Pair, _Found] = {}
-        for row in self._rows:
-            here, there = left(row), right(row)
-            if here is not None and there is not None and here.id in nodes and there.id in nodes:
-                self._add(found.setdefault((here.id, there.id), _Found()), row)
-        return self._behind(found)
+        here, there = self._rows.shown(left), self._rows.shown(right)
+        a, b = (
+            np.array([*(thing.id in nodes for thing in side.things), False])[side.numbers] for side in (here, there)
+        )
+        width = max(len(there.things), 1)
+        lines = np.where(a & b, here.numbers * width + there.numbers, NONE)
+        pairs, line = np.unique(lines, return_inverse=True)
+        if len(pairs) and pairs[0] == NONE:
+            pairs, line = pairs[1:], line - 1
+        ends = ((here.things[one // width].id, there.things[one % width].id) for one in pairs.tolist())
+        return dict(zip(ends, self._behind(line), strict=True))
 
     def between(self, facet: Facet, pairs: Iterable[Pair], within: str) -> dict[Pair, Behind]:
         """What joins two things of one facet: the recommendations that concern both and, where they are joined
         `within` "review", all reviews that have both."""
-        of = self._of(facet)
-        found: dict[Pair, _Found] = {}
+        shown = self._rows.shown(facet)
+        ids = [thing.id for thing in shown.things]
+        statements, reviews = (
+            dict(zip(ids, map(set, _split(shown.numbers, of, len(ids))), strict=True))
+            for of in (self._statement, self._review)
+        )
+        made_in = dict(enumerate(map(set, _split(self._statement, self._review, len(self._told)))))
+        found = {}
         for a, b in pairs:
-            statements = of[a].statements & of[b].statements
-            of_both = (self._reviews[number] for number in statements)
-            reviews = of[a].reviews & of[b].reviews if within == "review" else set[int]().union(*of_both)
-            found[a, b] = _Found(statements, reviews)
-        return self._behind(found)
-
-    def _of(self, facet: Facet) -> dict[str, _Found]:
-        found: dict[str, _Found] = {}
-        for row in self._rows:
-            thing = facet(row)
-            if thing is not None:
-                self._add(found.setdefault(thing.id, _Found()), row)
+            both = statements[a] & statements[b]
+            where = reviews[a] & reviews[b] if within == "review" else set[int]().union(*(made_in[n] for n in both))
+            same = where == set(self._told[sorted(both)].tolist())
+            found[a, b] = Behind(tuple(sorted(both)), () if same else tuple(sorted(where)))
         return found
 
-    def _add(self, found: _Found, row: Occurrence) -> None:
-        found.statements.add(self._material.statement_of[row.recommendation])
-        found.reviews.add(self._material.review_of[row.review.id])
+    def _numbers(self, column: str, known: Mapping[str, int], iri: Callable[[Any], str]) -> Ints:
+        """A column by the numbers that `known` gives what stands in it."""
+        values = self._rows.values(column)
+        used = np.unique(self._rows.numbers(column))
+        to = np.full(len(values), NONE, dtype=np.int64)
+        to[used] = [known[iri(values[n])] for n in used.tolist()]
+        return to[self._rows.numbers(column)]
 
-    def _behind(self, found: Mapping[_Key, _Found]) -> dict[_Key, Behind]:
-        said = self._material.statements
-        return {
-            key: Behind(
-                tuple(sorted(one.statements)),
-                () if one.reviews == {said[n].review for n in one.statements} else tuple(sorted(one.reviews)),
-            )
-            for key, one in found.items()
-        }
+    def _behind(self, groups: Ints) -> list[Behind]:
+        """What stands behind each group of rows; `groups` has each row's, from 0, or NONE."""
+        size = int(groups.max(initial=NONE)) + 1
+        statements, reviews = (_split(groups, of, size) for of in (self._statement, self._review))
+        told = _split(groups, self._told[self._statement], size) if len(groups) else reviews
+        return [
+            Behind(tuple(some), () if of == at_least else tuple(of))
+            for some, of, at_least in zip(statements, reviews, told, strict=True)
+        ]
+
+
+def _split(groups: Ints, numbers: Ints, size: int) -> list[list[int]]:
+    """The distinct numbers of each group, in order."""
+    said = groups != NONE
+    width = int(numbers.max(initial=0)) + 1
+    keys = np.unique(groups[said] * width + numbers[said])
+    ends = np.searchsorted(keys, np.arange(size + 1) * width).tolist()
+    found = (keys % width).tolist()
+    return [found[a:b] for a, b in pairwise(ends)]

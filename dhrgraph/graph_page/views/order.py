@@ -13,7 +13,7 @@ from typing import TypeAlias
 from dhrgraph.graph_page.kinds import KINDS
 from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.material.words import called
-from dhrgraph.network.occurrences import Occurrence
+from dhrgraph.network.columns import NONE, Occurrences
 
 Order: TypeAlias = tuple[bool, str, bool, tuple[str, ...], str, str]
 
@@ -64,13 +64,17 @@ def groups(material: Material) -> Groups:
     bodies: dict[str, str] = {}
     collectives: dict[str, str] = {}
     themes: dict[str, str] = {}
-    for row in material.occurrences:
-        if row.collective and row.addressee:
-            collectives[row.addressee.id] = KINDS["collective"].several
-        elif row.addressee and row.addressee.type:
-            bodies[row.addressee.id] = row.addressee.type_label or row.addressee.type
-        if row.theme:
-            themes[row.theme.id] = min(_above(row, names), themes.get(row.theme.id, "\U0010ffff"))
+    rows = Occurrences.of(material.occurrences)
+    for body in rows.used("addressee"):
+        if body.kind == "collective":
+            collectives[body.id] = KINDS["collective"].several
+        elif body.type:
+            bodies[body.id] = body.type_label or body.type
+    things = rows.values("theme")
+    for theme, broader in set(zip(rows.numbers("theme").tolist(), rows.numbers("broader").tolist(), strict=True)):
+        if theme != NONE:
+            above = called(things[theme if broader == NONE else broader].id, names)
+            themes[things[theme].id] = min(above, themes.get(things[theme].id, "\U0010ffff"))
     homes: dict[str, str] = {}
     regions: dict[str, str] = {}
     for review in material.reviews:
@@ -81,8 +85,3 @@ def groups(material: Material) -> Groups:
         {"agency": bodies, "collective": collectives, "theme": themes, "partnership": regions, "review": homes},
         {review.id: review.years for review in material.reviews},
     )
-
-
-def _above(row: Occurrence, names: Mapping[str, str]) -> str:
-    above = row.broader or row.theme
-    return called(above.id, names) if above else ""

@@ -13,7 +13,7 @@ from dhrgraph.graph_page.views.numbers import Behind
 from dhrgraph.graph_page.views.order import Groups
 from dhrgraph.network.networks.bipartite import left_iri
 from dhrgraph.network.occurrences import Thing
-from dhrgraph.network.succession import read_succession, sentence
+from dhrgraph.network.succession import sentence
 from dhrgraph.network.tally import Counts
 from dhrgraph.query.names import find_iri
 from dhrgraph.text.amounts import how_many
@@ -94,7 +94,7 @@ def narrow_notice(material: Material, gone: int) -> str:
 
 def counted_notice(material: Material) -> str:
     """How bodies are counted: as named, or as of when."""
-    return sentence(read_succession(material.store), material.asked.as_of)
+    return sentence(material.succession, material.asked.as_of)
 
 
 def together(*sentences: str) -> str:

@@ -6,13 +6,16 @@ Material  ->  review_view  ->  View
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dhrgraph.errors import QueryError
 from dhrgraph.extract.numbers import natural_key
+from dhrgraph.graph_page.budget import BUDGET
 from dhrgraph.graph_page.command import command
 from dhrgraph.graph_page.material.answers import Action, Answer, read_answers, status_words
 from dhrgraph.graph_page.material.changes import listed
 from dhrgraph.graph_page.material.gather import Material
+from dhrgraph.graph_page.material.words import with_words
 from dhrgraph.graph_page.records import Line, Node, Statement, View
 from dhrgraph.graph_page.views.facts import facts_of
 from dhrgraph.graph_page.views.numbers import Behind, Numbered
@@ -35,6 +38,8 @@ def review_view(material: Material) -> View:
         QueryError: there are too many recommendations, and neither a partnership nor a review was named.
     """
     _refuse_too_many(material)
+    if len(material.statements) > BUDGET:  # forced: all their words are wanted here
+        material = replace(material, statements=tuple(with_words(material.store, material.statements)))
     answers = read_answers(material.store, material.statement_of)
     ordered = _in_order(material, answers)
     recommendations = tuple(_recommendation(material, number, answers) for number in ordered)

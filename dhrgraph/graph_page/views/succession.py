@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.command import command
-from dhrgraph.graph_page.material.changes import Change, read_changes, told
+from dhrgraph.graph_page.material.changes import Change, told
 from dhrgraph.graph_page.material.gather import Material
 from dhrgraph.graph_page.records import Line, Node, View
 from dhrgraph.graph_page.views.parts import among, counts, label_of, narrow_notice, together, widest
 from dhrgraph.namespaces import PROLOGUE
-from dhrgraph.network.succession import Succession, read_succession
+from dhrgraph.network.columns import Occurrences
+from dhrgraph.network.succession import Succession
 from dhrgraph.text.amounts import how_many
 
 _TYPES = """
@@ -45,7 +46,7 @@ def succession_view(material: Material) -> View:
     Raises:
         InvalidGraphError: changes lead round in a circle, or an older build does not say which are followed.
     """
-    changes, known = read_changes(material.store), read_succession(material.store)
+    changes, known = material.changes, material.succession
     put_to = _put_to(material)
     asked = material.asked.keep.get("agency")
     start = {asked} if asked else set(put_to)
@@ -197,9 +198,12 @@ def _wide(material: Material, lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _made_in(material: Material) -> dict[int, set[int]]:
     """The reviews of each recommendation: two where two share it."""
+    rows = Occurrences.of(material.occurrences)
+    recommendations, reviews = rows.values("recommendation"), rows.values("review")
     found: dict[int, set[int]] = {}
-    for row in material.occurrences:
-        found.setdefault(material.statement_of[row.recommendation], set()).add(material.review_of[row.review.id])
+    for one, review in set(zip(rows.numbers("recommendation").tolist(), rows.numbers("review").tolist(), strict=True)):
+        number = material.statement_of[recommendations[one]]
+        found.setdefault(number, set()).add(material.review_of[reviews[review].id])
     return found
 
 

@@ -14,9 +14,10 @@ from dhrgraph.graph_page.views.facts import facts_of
 from dhrgraph.graph_page.views.numbers import Behind, Numbered
 from dhrgraph.graph_page.views.order import Groups, groups
 from dhrgraph.graph_page.views.parts import among, counts, thing_node, widest
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.networks.bipartite import left_iri, told_apart
 from dhrgraph.network.occurrences import Occurrence, Thing
-from dhrgraph.network.tally import Facet, agency, partnership
+from dhrgraph.network.tally import agency, partnership
 
 LEFT, MIDDLE, RIGHT = range(3)
 
@@ -70,11 +71,11 @@ def triptych(
 def _only(facet: Facet, places: Iterable[str]) -> Facet:
     wanted = frozenset(places)
 
-    def within(row: Occurrence) -> Thing | None:
-        thing = facet(row)
+    def shows(*of: Thing) -> Thing | None:
+        thing = facet.shows(*of)
         return thing if thing is not None and thing.id in wanted else None
 
-    return within
+    return Facet(facet.of, shows)
 
 
 def _things(rows: Iterable[Occurrence], facet: Facet, grouped: Groups) -> list[Thing]:

@@ -6,9 +6,11 @@ network, Asked  ->  as_asked  ->  network        notice  ->  what a reader has t
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 
 from dhrgraph.graph_page.material.gather import Asked, Material
-from dhrgraph.network.succession import read_succession, sentence
+from dhrgraph.network.columns import Occurrences
+from dhrgraph.network.succession import sentence
 from dhrgraph.text.amounts import how_many
 
 PLACES = ("partnership", "review")  # kinds that stand for one place themselves: the other end tells how wide a line is
@@ -40,12 +42,18 @@ def notice(whole: nx.Graph[str], part: nx.Graph[str], material: Material) -> str
         gone = how_many(len(whole) - len(part), "name")
         words.append(f"Shown is only what {asked.min_partnerships} or more partnerships say; that leaves out {gone}.")
     bodies = {"agency", "agency-type"} & {at["kind"] for _, at in whole.nodes(data=True)}
-    to_groups = {row.recommendation for row in material.occurrences if row.collective}
+    to_groups = _to_groups(Occurrences.of(material.occurrences))
     if bodies and to_groups and not asked.collective:
         of = how_many(len(material.statements), "recommendation")
-        put = "is put to a group such as" if len(to_groups) == 1 else "are put to groups such as"
-        they = "it counts" if len(to_groups) == 1 else "they count"
-        words.append(f"{len(to_groups):,} of {of} {put} “All agencies”: {they} for no single agency.")
+        put = "is put to a group such as" if to_groups == 1 else "are put to groups such as"
+        they = "it counts" if to_groups == 1 else "they count"
+        words.append(f"{to_groups:,} of {of} {put} “All agencies”: {they} for no single agency.")
     if bodies:
-        words.append(sentence(read_succession(material.store), asked.as_of))
+        words.append(sentence(material.succession, asked.as_of))
     return " ".join(words)
+
+
+def _to_groups(rows: Occurrences) -> int:
+    """How many recommendations are put to groups."""
+    groups = np.array([body.kind == "collective" for body in rows.values("addressee")] + [False])
+    return len(np.unique(rows.numbers("recommendation")[groups[rows.numbers("addressee")]]))

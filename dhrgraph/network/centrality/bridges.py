@@ -17,8 +17,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_array
 
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.occurrences import Occurrence, Thing, as_counted
-from dhrgraph.network.tally import Facet, agency, partnership, theme
+from dhrgraph.network.tally import agency, partnership, theme
 
 COLUMNS = (
     *("id", "label", "pairs", "pairs_with_theme", "share", "only_theme"),

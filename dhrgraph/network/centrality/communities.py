@@ -97,9 +97,9 @@ def rand_index(one: Places, other: Places) -> float:
 
 def overlap(one: Places, other: Places) -> Floats:
     """Of each node, how much its two groups have in common: Jaccard's measure, in (0, 1]."""
-    _, pair, common = np.unique(one * (int(other.max()) + 1) + other, return_inverse=True, return_counts=True)
-    either = np.bincount(one)[one] + np.bincount(other)[other] - common[pair]
-    shares: Floats = common[pair] / either
+    pair = one * (int(other.max()) + 1) + other
+    common = np.bincount(pair)[pair]
+    shares: Floats = common / (np.bincount(one)[one] + np.bincount(other)[other] - common)
     return shares
 
 
@@ -114,8 +114,8 @@ def _distinct(runs: list[Places]) -> tuple[list[Places], Places]:
 
 
 def _pairs(labels: Places) -> float:
-    counts = np.unique(labels, return_counts=True)[1].astype(float)
-    return float((counts * (counts - 1)).sum() / 2)
+    counts = np.bincount(labels).astype(float)
+    return float(counts @ (counts - 1) / 2)
 
 
 def _by_size(group: Places) -> Places:

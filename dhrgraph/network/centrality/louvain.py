@@ -82,17 +82,19 @@ def _sides(merged: Places, sides: tuple[Floats, Floats]) -> tuple[Floats, Floats
 
 def _grouped(weights: csr_array, merged: Places) -> csr_array:
     """The network of groups: lines within one are gone, for they weigh the same wherever the group goes."""
-    ends = weights.tocoo()
-    a, b = merged[ends.coords[0]], merged[ends.coords[1]]
-    between, size = a != b, int(merged.max()) + 1
-    return csr_array((ends.data[between], (a[between], b[between])), shape=(size, size))
+    size = int(merged.max()) + 1
+    a, b = np.repeat(merged, np.diff(weights.indptr)), merged[weights.indices]
+    between = a != b
+    keys, line = np.unique(a[between] * size + b[between], return_inverse=True)
+    start = np.searchsorted(keys, np.arange(size + 1) * size)
+    return csr_array((np.bincount(line, weights.data[between]), keys % size, start), shape=(size, size))
 
 
 def _moved(near: Near, left: Floats, right: Floats, chance: random.Random) -> Places:
     """Each node moved to the group that gains most, until none gains: its group, numbered from 0."""
     own_left, own_right, total = left.tolist(), right.tolist(), float(left.sum()) or 1.0
     group, in_left, in_right = list(range(len(near))), list(own_left), list(own_right)
-    order = list(range(len(near)))
+    order, least = list(range(len(near))), LEAST * total
     chance.shuffle(order)
     queue, waiting = deque(order), [True] * len(near)
     while queue:
@@ -102,20 +104,24 @@ def _moved(near: Near, left: Floats, right: Floats, chance: random.Random) -> Pl
         joined: dict[int, float] = {here: 0.0}
         for other, weight in near[node]:
             there = group[other]
-            joined[there] = joined.get(there, 0.0) + weight
+            if there in joined:
+                joined[there] += weight
+            else:
+                joined[there] = weight
         in_left[here] -= own_left[node]
         in_right[here] -= own_right[node]
-        best, most = here, joined[here] - of_left * in_right[here] - of_right * in_left[here] + LEAST * total
+        best, most = here, joined[here] - of_left * in_right[here] - of_right * in_left[here] + least
         for there, weight in joined.items():
-            gain = weight - of_left * in_right[there] - of_right * in_left[there]
-            if gain > most:
-                best, most = there, gain
+            if weight > most:  # else what chance takes off need not be known
+                gain = weight - of_left * in_right[there] - of_right * in_left[there]
+                if gain > most:
+                    best, most = there, gain
         in_left[best] += own_left[node]
         in_right[best] += own_right[node]
         if best != here:
             group[node] = best
             for other, _ in near[node]:
-                if group[other] != best and not waiting[other]:
+                if not waiting[other] and group[other] != best:
                     waiting[other] = True
                     queue.append(other)
     return np.unique(group, return_inverse=True)[1]

@@ -12,9 +12,11 @@ for closeness.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from dhrgraph.network.centrality.numbered import Floats, Numbered, Places, parts
@@ -25,16 +27,31 @@ BATCH = 128  # sources at a time: what is reached from them fits the processor's
 SEED = 20261121
 
 
-def betweenness(network: Numbered) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Of each node: on how many shortest ways between two others it lies, each pair's ways adding up to one, and how
+    many steps it is from all others of its part together."""
+
+    between: Floats
+    far: Floats
+
+
+def follow(network: Numbered, work: int | None = None) -> Ways:
+    """Follow all shortest ways once: that is what takes long, and two measures need it."""
+    size = len(network.nodes)
+    between, far = np.zeros(size), np.zeros(size)
+    for part in parts(network.lines):
+        between[part], far[part] = _followed(network.lines[part][:, part], network.on_left[part], work)
+    return Ways(between, far)
+
+
+def betweenness(network: Numbered, ways: Ways | None = None) -> Floats:
     """How often each node lies on a shortest way between two others, as a share of the most there could be.
 
     Ways are counted in steps. In a two-sided network the most depends on the side: Borgatti and Halgin (2011).
     `networkx.bipartite.betweenness_centrality` has the same formula but divides by 0 when a side has one node.
     """
-    size = len(network.nodes)
-    between = np.zeros(size)
-    for part in parts(network.lines):
-        between[part] = _between(network.lines[part][:, part])
+    size, between = len(network.nodes), (ways or follow(network)).between
     if not network.left:
         most = np.full(size, (size - 1) * (size - 2) / 2)
     else:
@@ -44,23 +61,22 @@ def betweenness(network: Numbered) -> Floats:
     return shares
 
 
-def closeness(network: Numbered) -> Floats:
+def closeness(network: Numbered, ways: Ways | None = None) -> Floats:
     """How few steps each node is from all others of its part, times the share of all others that is in it.
 
     In a two-sided network the fewest steps there could be are 1 to each of the other side and 2 to each of the own
     (Borgatti and Halgin 2011); the share is that of Wasserman and Faust (1994). `networkx.bipartite.
     closeness_centrality` holds a part against the size of the whole, which can give more than 1.
     """
-    size = len(network.nodes)
+    size, far = len(network.nodes), (ways or follow(network)).far
     scores = np.zeros(size)
     for part in parts(network.lines):
-        far = _farness(network.lines[part][:, part])
         on_left = network.on_left[part]
         fewest = np.full(len(part), len(part) - 1.0)
         if network.left:
             of_left, of_right = on_left.sum(), (~on_left).sum()
             fewest = np.where(on_left, of_right + 2 * (of_left - 1), of_left + 2 * (of_right - 1))
-        scores[part] = np.minimum(fewest / far, 1.0) * (len(part) - 1) / (size - 1)
+        scores[part] = np.minimum(fewest / far[part], 1.0) * (len(part) - 1) / (size - 1)
     return scores
 
 
@@ -75,50 +91,60 @@ def most_between(own: int, other: int) -> float:
     return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
-def sources(lines: csr_array) -> Places:
-    """The nodes from which a connected part is followed: all of them, or beyond WORK a sample in order."""
+def sources(lines: csr_array, work: int | None = None) -> Places:
+    """The nodes from which a connected part is followed, in order: all of them, or beyond so much work (None: WORK) a
+    sample."""
     size = lines.shape[0]
-    wanted = max(WORK // max(lines.nnz, 1), PIVOTS)
+    wanted = max((WORK if work is None else work) // max(lines.nnz, 1), PIVOTS)
     if wanted >= size:
         return np.arange(size)
     return np.sort(np.random.default_rng(SEED).choice(size, wanted, replace=False))
 
 
-def _steps(lines: csr_array, start: Places) -> Iterator[Floats]:
-    """How many shortest ways lead from each source (a column) to the nodes one, two, three ... steps away."""
-    ways = np.zeros((lines.shape[0], len(start)))
+def _followed(lines: csr_array, on_left: npt.NDArray[np.bool_], work: int | None) -> tuple[Floats, Floats]:
+    """The ways between and the steps to all others of a connected part's nodes.
+
+    A step leads from one side to the other, so in a two-sided network half of the lines are followed at a time.
+    """
+    chosen, size = sources(lines, work), lines.shape[0]
+    sides = [np.flatnonzero(on_left), np.flatnonzero(~on_left)] if on_left.any() else [np.arange(size)]
+    onward = [lines[to][:, here] for here, to in zip(sides, reversed(sides), strict=True)]
+    between, far = np.zeros(size), np.zeros(size)
+    for side, here in enumerate(sides):
+        starts = np.flatnonzero(np.isin(here, chosen))
+        for at in range(0, len(starts), BATCH):
+            passed, away = _batch(onward, side, starts[at : at + BATCH])
+            for nodes, some, steps in zip(sides, passed, away, strict=True):
+                between[nodes] += some
+                far[nodes] += steps
+    as_source = np.isin(np.arange(size), chosen)
+    known = np.maximum(len(chosen) - as_source, 1)
+    return between / 2 * (size - 1) / known, far * (size - 1) / known  # a pair is seen from both ends
+
+
+def _batch(onward: Sequence[csr_array], side: int, start: Places) -> tuple[list[Floats], list[Floats]]:
+    """By side, what each node has of the ways from some sources, added up (Brandes's dependency), and its distance
+    from them all."""
+    steps = list(_steps(onward, side, start))
+    passed = [np.zeros((matrix.shape[1], len(start))) for matrix in onward]
+    away = [np.zeros(matrix.shape[1]) for matrix in onward]
+    for distance, (here, ways) in enumerate(steps):
+        away[here] += distance * np.count_nonzero(ways, axis=1)
+    for (here, ways), (there, before) in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):
+        share = np.divide(1 + passed[here], ways, out=np.zeros_like(ways), where=ways > 0)
+        passed[there] += (onward[here] @ share) * before
+    passed[side][start, np.arange(len(start))] = 0
+    return [some.sum(axis=1) for some in passed], away
+
+
+def _steps(onward: Sequence[csr_array], side: int, start: Places) -> Iterator[tuple[int, Floats]]:
+    """The side that the ways have reached after no step, one, two ..., and how many shortest ones lead from each source
+    (a column) to each of its nodes."""
+    ways = np.zeros((onward[side].shape[1], len(start)))
     ways[start, np.arange(len(start))] = 1
-    unseen = ways == 0
+    unseen = [np.ones((matrix.shape[1], len(start)), dtype=np.bool_) for matrix in onward]
     while ways.any():
-        yield ways
-        ways = (lines @ ways) * unseen
-        unseen &= ways == 0
-
-
-def _between(lines: csr_array) -> Floats:
-    chosen, size = sources(lines), lines.shape[0]
-    total = np.zeros(size)
-    for at in range(0, len(chosen), BATCH):
-        start = chosen[at : at + BATCH]
-        steps = list(_steps(lines, start))
-        passed = np.zeros_like(steps[0])  # each node's share of the ways from a source, Brandes's dependency
-        for ways, before in zip(reversed(steps[1:]), reversed(steps[:-1]), strict=True):
-            onward = np.divide(1 + passed, ways, out=np.zeros_like(ways), where=ways > 0)
-            passed += (lines @ onward) * before
-        passed[start, np.arange(len(start))] = 0
-        total += passed.sum(axis=1)
-    as_source = np.isin(np.arange(size), chosen)
-    estimate: Floats = total / 2 * (size - 1) / np.maximum(len(chosen) - as_source, 1)  # a pair is seen from both ends
-    return estimate
-
-
-def _farness(lines: csr_array) -> Floats:
-    """The steps from each node to all others, added up."""
-    chosen, size = sources(lines), lines.shape[0]
-    total = np.zeros(size)
-    for at in range(0, len(chosen), BATCH):
-        for distance, ways in enumerate(_steps(lines, chosen[at : at + BATCH])):
-            total += distance * np.count_nonzero(ways, axis=1)
-    as_source = np.isin(np.arange(size), chosen)
-    estimate: Floats = total * (size - 1) / np.maximum(len(chosen) - as_source, 1)
-    return estimate
+        yield side, ways
+        unseen[side] &= ways == 0
+        ways, side = onward[side] @ ways, (side + 1) % len(onward)
+        ways *= unseen[side]

@@ -9,6 +9,7 @@ to themes, so its degree is a share of the themes. ontology/measures.csv has eac
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -27,13 +28,46 @@ HEADINGS = ("node", "label", "kind")  # columns before the measures
 Scores: TypeAlias = Floats | Places
 
 
+@dataclass(frozen=True)
 class Measured(Numbered):
-    """A network with the groups that two of its measures speak of, found once."""
+    """A network with what several of its measures speak of, found once.
+
+    Up to this much `work` (lines times sources; None: `paths.WORK`) shortest ways are followed from every node, beyond
+    it from a sample.
+    """
+
+    work: int | None = None
 
     @cached_property
     def communities(self) -> Communities:
         """Its groups and how steady they are."""
         return communities(self)
+
+    @cached_property
+    def ways(self) -> paths.Ways:
+        """Its shortest ways, followed."""
+        return paths.follow(self, self.work)
+
+    @cached_property
+    def _scores(self) -> dict[str, Scores]:
+        return {}
+
+    def scores(self, name: str) -> Scores:
+        """One measure of every node, in their order; worked out once and rounded to DIGITS.
+
+        Raises:
+            UnknownNameError: no such measure, or not for a network of this form.
+        """
+        fitting = measures_for(self)
+        if name not in fitting:
+            raise UnknownNameError("measure of this network", name, fitting)
+        if name not in self._scores:
+            self._scores[name] = _rounded(fitting[name](self))
+        return self._scores[name]
+
+    def score(self, name: str) -> dict[str, float]:
+        """The same by node."""
+        return dict(zip(self.nodes, self.scores(name).tolist(), strict=True))
 
 
 def centrality(graph: nx.Graph[str] | Measured, names: Sequence[str] | None = None) -> pd.DataFrame:
@@ -51,12 +85,8 @@ def centrality(graph: nx.Graph[str] | Measured, names: Sequence[str] | None = No
         ['hub', 'a', 'b']
     """
     network = graph if isinstance(graph, Measured) else Measured(graph)
-    fitting = measures_for(network)
-    for name in names or ():
-        if name not in fitting:
-            raise UnknownNameError("measure of this network", name, fitting)
-    chosen = list(dict.fromkeys(names or fitting))
-    columns = {name: _rounded(fitting[name](network)) for name in chosen}
+    chosen = list(dict.fromkeys(names or measures_for(network)))
+    columns = {name: network.scores(name) for name in chosen}
     said = [network.graph.nodes[node] for node in network.nodes]
     heads = {
         "node": list(network.nodes),
@@ -118,8 +148,8 @@ MEASURES: Mapping[str, Callable[[Measured], Scores]] = {
     "links": _links,
     "degree": _degree,
     "weighted-degree": _weighted_degree,
-    "betweenness": paths.betweenness,
-    "closeness": paths.closeness,
+    "betweenness": lambda network: paths.betweenness(network, network.ways),
+    "closeness": lambda network: paths.closeness(network, network.ways),
     "eigenvector": spectral.eigenvector,
     "pagerank": _pagerank,
     "hub": spectral.hub,

@@ -17,8 +17,8 @@ from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import CODE, PROLOGUE
 from dhrgraph.network.implementation.dates import Printed, span_of
 from dhrgraph.network.implementation.rows import NOT_STATED, ActionRow, Body, Learnt, Plans, Recommended, Status
-from dhrgraph.network.occurrences import Occurrence, Thing, read_occurrences
-from dhrgraph.network.succession import Succession, read_succession
+from dhrgraph.network.occurrences import Occurrence, Recorded, Thing, read_recorded
+from dhrgraph.network.succession import Succession
 
 Pairs: TypeAlias = Mapping[str, tuple[str, ...]]
 
@@ -35,20 +35,22 @@ def read_actions(store: Askable, as_of: str | None = None) -> tuple[ActionRow, .
     return read_plans(store, as_of).actions
 
 
-def read_plans(store: Askable, as_of: str | None = None) -> Plans:
+def read_plans(store: Askable, as_of: str | None = None, recorded: Recorded | None = None) -> Plans:
     """Every action and every recommendation of `store`.
 
-    `as_of` None leaves bodies as named; "today" or a date puts those in their place that stood there then.
+    `as_of` None leaves bodies as named; "today" or a date puts those in their place that stood there then. `recorded`
+    is given where it has been read already.
 
     Raises:
         QueryError: the store cannot be asked, or `as_of` is no date.
         InvalidGraphError: its change events cannot be followed.
     """
-    bodies = _Bodies(store, read_succession(store), as_of)
+    known = recorded or read_recorded(store)
+    bodies = _Bodies(store, known.succession, as_of)
     items = {str(action) for (action,) in store.select(f"{PROLOGUE}SELECT ?a {{ ?a a dhr:ActionPlanItem }}").rows}
     fact = {name: _pairs(store, f"?a dhr:{name} ?b", items) for name in _FACTS}
     answered = {recommendation for asked in fact["implements"].values() for recommendation in asked}
-    asked = _recommended(store, bodies, read_occurrences(store, as_of), answered)
+    asked = _recommended(store, bodies, known.at(as_of), answered)
     status, published, death = (
         _statuses(store),
         _pairs(store, "?a a dhr:Review ; dhr:published ?b"),

@@ -14,9 +14,11 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 import networkx as nx
+import numpy as np
 
-from dhrgraph.network.occurrences import Occurrence, Thing
-from dhrgraph.network.tally import Facet, Tally
+from dhrgraph.network.columns import NONE, Facet, Occurrences
+from dhrgraph.network.tally import counted
+from dhrgraph.network.things import Occurrence, Thing
 
 Weight: TypeAlias = Literal["partnerships", "reviews", "recommendations", "newman"]  # the last on one side only
 
@@ -27,16 +29,18 @@ def two_sided(occurrences: Sequence[Occurrence], left: Facet, right: Facet, weig
     A thing with nothing on the other side (an agency whose recommendations have no theme) stays, without
     edges; one that is on both is two nodes (`told_apart`). Nodes and edges come in the order of their IRIs.
     """
-    left = told_apart(occurrences, left, right)
+    rows = Occurrences.of(occurrences)
+    left = told_apart(rows, left, right)
     graph: nx.Graph[str] = nx.Graph(weight=weight)
-    add_nodes(graph, occurrences, left, bipartite=0)
-    add_nodes(graph, occurrences, right, bipartite=1)
-    edges: dict[tuple[str, str], Tally] = {}
-    for row in occurrences:
-        here, there = left(row), right(row)
-        if here is not None and there is not None:
-            edges.setdefault((here.id, there.id), Tally()).add(row)
-    add_edges(graph, edges)
+    add_nodes(graph, rows, left, bipartite=0)
+    add_nodes(graph, rows, right, bipartite=1)
+    here, there = rows.shown(left), rows.shown(right)
+    both = (here.numbers != NONE) & (there.numbers != NONE)
+    width = max(len(there.things), 1)
+    lines, line = np.unique((here.numbers * width + there.numbers)[both], return_inverse=True)
+    ends = ((here.things[one // width].id, there.things[one % width].id) for one in lines.tolist())
+    counts = (found._asdict() for found in counted(rows.where(both), line, len(lines)))
+    graph.add_edges_from((*pair, {**found, "weight": found[weight]}) for pair, found in zip(ends, counts, strict=True))
     return graph
 
 
@@ -52,17 +56,21 @@ def told_apart(occurrences: Sequence[Occurrence], left: Facet, right: Facet) -> 
         >>> told_apart([row], agency, partnership)(row).id, left_iri("p#agency", "agency")
         ('p#agency', 'p')
     """
-    there = {thing.id for row in occurrences if (thing := right(row)) is not None}
-    both = {thing.id: thing for row in occurrences if (thing := left(row)) is not None and thing.id in there}
-    if not both:
+    rows = Occurrences.of(occurrences)
+    there = {thing.id for thing in rows.shown(right).things}
+    apart = {
+        thing.id: replace(thing, id=f"{thing.id}#{thing.kind}")
+        for thing in rows.shown(left).things
+        if thing.id in there
+    }
+    if not apart:
         return left
-    apart = {iri: replace(thing, id=f"{iri}#{thing.kind}") for iri, thing in both.items()}
 
-    def facet(row: Occurrence) -> Thing | None:
-        thing = left(row)
+    def shows(*of: Thing) -> Thing | None:
+        thing = left.shows(*of)
         return None if thing is None else apart.get(thing.id, thing)
 
-    return facet
+    return Facet(left.of, shows)
 
 
 def left_iri(node: str, kind: str) -> str:
@@ -72,27 +80,15 @@ def left_iri(node: str, kind: str) -> str:
 
 def add_nodes(graph: nx.Graph[str], occurrences: Sequence[Occurrence], facet: Facet, **attributes: int) -> None:
     """Add every thing the facet shows, with its counts."""
-    things: dict[str, Thing] = {}
-    tallies: dict[str, Tally] = {}
-    for row in occurrences:
-        thing = facet(row)
-        if thing is not None:
-            things[thing.id] = thing
-            tallies.setdefault(thing.id, Tally()).add(row)
-    for node, thing in sorted(things.items()):
+    rows = Occurrences.of(occurrences)
+    shown = rows.shown(facet)
+    for thing, found in zip(shown.things, counted(rows, shown.numbers, len(shown.things)), strict=True):
         graph.add_node(
-            node,
+            thing.id,
             label=thing.label,
             kind=thing.kind,
             type=thing.type or "",
             type_label=thing.type_label or "",
-            **tallies[node].counts._asdict(),
+            **found._asdict(),
             **attributes,
         )
-
-
-def add_edges(graph: nx.Graph[str], edges: dict[tuple[str, str], Tally]) -> None:
-    """Add the edges with their counts and the weight that `graph.graph["weight"]` names."""
-    for (source, target), tally in sorted(edges.items()):
-        counts = tally.counts._asdict()
-        graph.add_edge(source, target, **counts, weight=counts[graph.graph["weight"]])

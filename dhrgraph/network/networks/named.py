@@ -12,10 +12,11 @@ from typing import Literal
 import networkx as nx
 
 from dhrgraph.errors import UnknownNameError
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.networks.bipartite import Weight, told_apart, two_sided
 from dhrgraph.network.networks.projections import sharing_recommendation, sharing_review
 from dhrgraph.network.occurrences import Occurrence, as_counted
-from dhrgraph.network.tally import Facet, agency, agency_type, coverage, partnership, review, theme
+from dhrgraph.network.tally import agency, agency_type, coverage, partnership, review, theme
 
 
 @dataclass(frozen=True, slots=True)

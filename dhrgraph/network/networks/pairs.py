@@ -7,7 +7,6 @@ A unit is what things are found in: a review or a recommendation. One with k thi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,11 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from dhrgraph.network.occurrences import Occurrence
-from dhrgraph.network.tally import Facet
+from dhrgraph.network.columns import NONE, Facet, Occurrences, Unit
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
-Name: TypeAlias = Callable[[Occurrence], str | None]
 
 DIGITS = 6  # of Newman's weight
 
@@ -28,11 +25,11 @@ DIGITS = 6  # of Newman's weight
 class Shared:
     """Every pair of things that shares a unit, smaller IRI first, in order.
 
-    `inside` is the matrix pair x unit, 1 where the unit has both; `sizes` says how many things each unit has.
+    `inside` is the matrix pair x unit, 1 where the unit has both; `sizes` says how many things each unit has. Units are
+    numbered as in the rows.
     """
 
     pairs: tuple[tuple[str, str], ...]
-    units: tuple[str, ...]
     inside: csr_array
     sizes: Numbers
 
@@ -50,33 +47,30 @@ class Shared:
         counts: list[int] = np.diff(self.inside.indptr).tolist()
         return counts
 
-    def distinct(self, rows: Sequence[Occurrence], unit: Name, of: Name) -> list[int]:
+    def distinct(self, rows: Occurrences, unit: Unit, of: Unit) -> list[int]:
         """How many distinct `of` (such as partnerships) the units have that each pair shares."""
-        number = {name: n for n, name in enumerate(self.units)}
-        found = {(number[u], name) for row in rows if (u := unit(row)) in number and (name := of(row)) is not None}
-        names = {name: n for n, name in enumerate(sorted({name for _, name in found}))}
-        where = np.array(sorted((u, names[name]) for u, name in found), dtype=np.int64).reshape(-1, 2)
+        units, width = len(self.sizes), len(rows.values(of))
+        said = rows.numbers(of) != NONE
+        where = np.unique(rows.numbers(unit)[said] * max(width, 1) + rows.numbers(of)[said])
         ones = np.ones(len(where), dtype=np.int64)
-        having = csr_array((ones, (where[:, 0], where[:, 1])), shape=(len(self.units), len(names)))
+        having = csr_array((ones, (where // max(width, 1), where % max(width, 1))), shape=(units, width))
         counts: list[int] = np.diff((self.inside @ having).indptr).tolist()
         return counts
 
 
-def shared(rows: Sequence[Occurrence], facet: Facet, unit: Name) -> Shared:
+def shared(rows: Occurrences, facet: Facet, unit: Unit) -> Shared:
     """The pairs of things of a facet that share a unit; none at all is no error."""
-    found = {(u, thing.id) for row in rows if (thing := facet(row)) is not None and (u := unit(row)) is not None}
-    units = {name: n for n, name in enumerate(sorted({u for u, _ in found}))}
-    things = sorted({thing for _, thing in found})
-    number = {name: n for n, name in enumerate(things)}
-    held = np.array(sorted((units[u], number[thing]) for u, thing in found), dtype=np.int64).reshape(-1, 2)
-    sizes = np.bincount(held[:, 0], minlength=len(units)).astype(np.int64)
-    first, second = together(held[:, 0], sizes)
-    keys = held[first, 1] * len(things) + held[second, 1]
-    edges, row = np.unique(keys, return_inverse=True)
-    ones = np.ones(len(keys), dtype=np.int64)
-    inside = csr_array((ones, (row, held[first, 0])), shape=(len(edges), len(units)))
-    ends = zip((edges // max(len(things), 1)).tolist(), (edges % max(len(things), 1)).tolist(), strict=True)
-    return Shared(tuple((things[a], things[b]) for a, b in ends), tuple(units), inside, sizes)
+    shown, units = rows.shown(facet), len(rows.values(unit))
+    said, size = shown.numbers != NONE, max(len(shown.things), 1)
+    held = np.unique(rows.numbers(unit)[said] * size + shown.numbers[said])
+    of, thing = held // size, held % size
+    sizes = np.bincount(of, minlength=units).astype(np.int64)
+    first, second = together(of, sizes)
+    edges, row = np.unique(thing[first] * size + thing[second], return_inverse=True)
+    ones = np.ones(len(first), dtype=np.int64)
+    inside = csr_array((ones, (row, of[first])), shape=(len(edges), units))
+    ends = zip((edges // size).tolist(), (edges % size).tolist(), strict=True)
+    return Shared(tuple((shown.things[a].id, shown.things[b].id) for a, b in ends), inside, sizes)
 
 
 def together(units: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:

@@ -10,20 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from dhrgraph.network.occurrences import Occurrence, Thing
-from dhrgraph.network.tally import Facet
+from dhrgraph.network.columns import NONE, Facet, Occurrences
+from dhrgraph.network.columns import Ints as Ints  # everything that is measured on links speaks of these
+from dhrgraph.network.things import Occurrence, Thing
 
-Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Pairs: TypeAlias = tuple[Ints, Ints]
-_Key = TypeVar("_Key", str, tuple[str, str])
-_Record = TypeVar("_Record")
-_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +47,35 @@ def read_incidence(rows: Iterable[Occurrence], facet: Facet) -> Incidence:
     Example:
         >>> work, home = Thing("t", "Training", "theme"), Thing("p", "Anytown", "partnership")
         >>> row = Occurrence("r", Thing("v", "Anytown review", "review"), home, theme=work)
-        >>> found = read_incidence([row, row], lambda row: row.theme)
+        >>> found = read_incidence([row, row], Facet(("theme",), lambda theme: theme))
         >>> [thing.label for thing in found.things], found.recommendations, [side.tolist() for side in found.links]
         (['Training'], 1, [[0], [0]])
     """
-    recommendations, places = _Numbers[str, str](), _Numbers[str, str]()
-    reviews, things = _Numbers[str, Thing](), _Numbers[tuple[str, str], Thing]()
-    read: list[tuple[int, int, int, int]] = []
-    for row in rows:
-        thing, place = facet(row), row.partnership
-        read.append(
-            (
-                recommendations.of(row.recommendation, row.recommendation),
-                reviews.of(row.review.id, row.review),
-                _NONE if place is None else places.of(place.id, place.id),
-                _NONE if thing is None else things.of((thing.id, thing.type or ""), thing),
-            )
-        )
-    columns = np.array(read, dtype=np.int64).reshape(-1, 4).T
-    recommendation, review = recommendations.in_order(columns[0]), reviews.in_order(columns[1])
-    place_of, about = places.in_order(columns[2]), things.in_order(columns[3])
-    placed, named = place_of != _NONE, about != _NONE
+    read = Occurrences.of(rows)
+    (said, recommendation), (reviews, review), (places, place) = (
+        _in_use(read.values(name), read.numbers(name)) for name in ("recommendation", "review", "partnership")
+    )
+    shown = read.shown(facet)
+    about = shown.numbers
+    placed, named = place != NONE, about != NONE
     return Incidence(
-        things.sorted(),
-        reviews.sorted(),
-        len(recommendations.known),
-        len(places.known),
+        shown.things,
+        reviews,
+        len(said),
+        len(places),
         distinct(recommendation[named], about[named]),
         distinct(recommendation, review),
-        distinct(review[placed], place_of[placed]),
+        distinct(review[placed], place[placed]),
     )
+
+
+def _in_use(values: tuple[Any, ...], numbers: Ints) -> tuple[tuple[Any, ...], Ints]:
+    """The values that a column has, in their order, and the column by their numbers; none stays none."""
+    used = np.zeros(len(values) + 1, dtype=np.bool_)
+    used[numbers] = True
+    used[NONE] = False
+    places = np.where(used, np.cumsum(used) - 1, NONE)
+    return tuple(values[n] for n in np.flatnonzero(used).tolist()), places[numbers]
 
 
 def matched(left: Ints, right: Ints) -> Pairs:
@@ -117,28 +113,3 @@ def in_reviews(found: Incidence) -> tuple[Ints, Ints, Ints]:
     width = max(len(found.reviews), 1)
     keys, many = np.unique(things * width + reviews, return_counts=True)
     return keys // width, keys % width, many
-
-
-class _Numbers(Generic[_Key, _Record]):
-    """Numbers for keys, first in the order in which they come, then in their own."""
-
-    def __init__(self) -> None:
-        self.known: dict[_Key, int] = {}
-        self._records: list[_Record] = []
-
-    def of(self, key: _Key, record: _Record) -> int:
-        """The number of a key; a new one for a new key."""
-        number = self.known.setdefault(key, len(self._records))
-        if number == len(self._records):
-            self._records.append(record)
-        return number
-
-    def sorted(self) -> tuple[_Record, ...]:
-        """The records in the order of their keys."""
-        return tuple(self._records[self.known[key]] for key in sorted(self.known))
-
-    def in_order(self, numbers: Ints) -> Ints:
-        """These numbers as places in that order; none stays none."""
-        places = np.full(len(self.known) + 1, _NONE, dtype=np.int64)
-        places[[self.known[key] for key in sorted(self.known)]] = np.arange(len(self.known))
-        return places[numbers]

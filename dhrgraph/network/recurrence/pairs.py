@@ -9,24 +9,15 @@ from functools import cache
 
 import numpy as np
 
-from dhrgraph.network.occurrences import Occurrence, Thing
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.recurrence.incidence import Incidence, Ints
+from dhrgraph.network.things import Thing
 
 BY_PAIR = "theme-agency-type"
 
 
-def pair(row: Occurrence) -> Thing | None:
-    """The row's theme, with the type of its addressee; None where one of the two is not known.
-
-    Example:
-        >>> police = Thing("a", "Anytown Police", "agency", "police", "Police")
-        >>> found = pair(Occurrence("r", Thing("v", "V", "review"), None, police, Thing("t", "Training", "theme")))
-        >>> found.label, found.type
-        ('Training', 'police')
-    """
-    if row.theme is None or row.addressee is None or row.addressee.type is None:
-        return None
-    return _paired(row.theme.id, row.theme.label, row.addressee.type, row.addressee.type_label or row.addressee.type)
+def _pair(theme: Thing, body: Thing) -> Thing | None:
+    return None if body.type is None else _paired(theme.id, theme.label, body.type, body.type_label or body.type)
 
 
 @cache
@@ -42,9 +33,9 @@ def cells(pairs: Incidence, themes: Incidence, types: Incidence) -> Ints:
     return np.array(found, dtype=np.int64)
 
 
-def type_of(row: Occurrence) -> Thing | None:
-    """The type of the row's addressee, under the slug that `pair` has."""
-    if row.addressee is None or row.addressee.type is None:
-        return None
-    slug = row.addressee.type
-    return _paired(slug, row.addressee.type_label or slug, slug, "")
+def _type_of(body: Thing) -> Thing | None:
+    return None if body.type is None else _paired(body.type, body.type_label or body.type, body.type, "")
+
+
+pair = Facet(("theme", "addressee"), _pair)  # a row's theme, with the type of its addressee
+type_of = Facet(("addressee",), _type_of)  # the type of a row's addressee, under the slug that `pair` has

@@ -7,16 +7,17 @@ Text ...  ->  index  ->  Index.like(text)        ->  Likeness ...
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy import sparse
 
-from dhrgraph.network.similar.pairs import Progress, sharing_pairs
+from dhrgraph.network.similar.columns import columns, numbered
+from dhrgraph.network.similar.library import all_edges
+from dhrgraph.network.similar.pairs import Progress
 from dhrgraph.network.similar.records import STRENGTHS, Likeness, Link, Text
-from dhrgraph.network.similar.score import NEAR_COPY, SAME_ASK, Alike, Ratio, compare, same_ask, shared
+from dhrgraph.network.similar.score import Alike, compare, same_ask, shared
+from dhrgraph.network.similar.strongest import strongest as strongest_of
 from dhrgraph.network.similar.terms import Terms, read_terms
 from dhrgraph.network.similar.wordbook import Wordbook, own_wordbook
 
@@ -86,14 +87,23 @@ def links(made: Index, strongest: int | None = None, progress: Progress | None =
     `strongest`: only those that are among so many strongest links of one of their two texts; None: all. A common ask
     links all who make it with each other, so that all links of a large library can be very many.
     """
-    found = [(a, b, alike) for a, b in _pairs(made, progress) if (alike := compare(made.terms[a], made.terms[b]))]
-    kept = found if strongest is None else _strongest(found, strongest)
-    texts = made.texts
-    return [Link(texts[a].id, texts[b].id, one.strength, one.score, one.shared) for a, b, one in sorted(kept, key=_at)]
-
-
-def _at(found: tuple[int, int, Alike]) -> tuple[int, int]:
-    return found[0], found[1]
+    rows: dict[str, int] = {}
+    of = np.array([rows.setdefault(text.text, len(rows)) for text in made.texts], dtype=np.int64)
+    distinct = [made.terms[place] for place in np.unique(of, return_index=True)[1].tolist()]
+    edges = all_edges(distinct.__getitem__, columns(distinct), of, progress=progress)
+    kept = strongest_of(edges, of, numbered(text.review for text in made.texts), strongest)
+    found = zip(kept.one.tolist(), kept.other.tolist(), kept.edge.tolist(), strict=True)
+    strengths, scores = edges.strength.tolist(), (edges.score / 1000).tolist()
+    return [
+        Link(
+            made.texts[a].id,
+            made.texts[b].id,
+            STRENGTHS[strengths[edge]],
+            scores[edge],
+            shared(made.terms[a], made.terms[b], scores[edge]),
+        )
+        for a, b, edge in found
+    ]
 
 
 def _order(alike: Alike) -> tuple[int, float]:
@@ -103,53 +113,3 @@ def _order(alike: Alike) -> tuple[int, float]:
 def _may(one: Terms, other: Terms) -> bool:
     """Whether two texts share a term that says something."""
     return not one.points.keys().isdisjoint(other.points)
-
-
-def _strongest(found: Sequence[tuple[int, int, Alike]], at_most: int) -> list[tuple[int, int, Alike]]:
-    """Those that are among the first `at_most` of one of their texts; of equals, those with the text of smaller id."""
-    of: dict[int, list[tuple[tuple[int, float], int, int]]] = {}
-    for place, (a, b, alike) in enumerate(found):
-        of.setdefault(a, []).append((_order(alike), b, place))
-        of.setdefault(b, []).append((_order(alike), a, place))
-    kept = {place for ranked in of.values() for _, _, place in sorted(ranked)[:at_most]}
-    return [found[place] for place in sorted(kept)]
-
-
-def _pairs(made: Index, progress: Progress | None) -> Iterator[tuple[int, int]]:
-    """The pairs of different reviews that may be alike, each once, the smaller number first."""
-    reviews = _numbered(text.review for text in made.texts)
-    seen: set[tuple[int, int]] = set()
-    for matrix, ratio in _measured(made.terms):
-        for one, other in sharing_pairs(matrix, ratio, progress):
-            apart = reviews[one] != reviews[other]
-            low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-            fresh = [pair for pair in zip(low.tolist(), high.tolist(), strict=True) if pair not in seen]
-            seen.update(fresh)
-            yield from fresh
-
-
-def _measured(terms: Sequence[Terms]) -> Iterator[tuple[sparse.csr_matrix, Ratio]]:
-    yield _matrix([dict.fromkeys(one.runs, 1) for one in terms]), NEAR_COPY
-    yield _matrix([one.points for one in terms]), SAME_ASK
-
-
-def _matrix(rows: Sequence[Mapping[str, int]]) -> sparse.csr_matrix:
-    """A row for each text, a column for each term: the roots of the points."""
-    columns = _numbers_of(term for row in rows for term in row)
-    ends = np.cumsum([0, *map(len, rows)])
-    places = np.array([columns[term] for row in rows for term in row], dtype=np.int32)
-    roots = np.sqrt(np.array([points for row in rows for points in row.values()], dtype=np.float64))
-    return sparse.csr_matrix((roots, places, ends), shape=(len(rows), max(len(columns), 1)))
-
-
-def _numbers_of(names: Iterable[str]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for name in names:
-        numbers.setdefault(name, len(numbers))
-    return numbers
-
-
-def _numbered(names: Iterable[str | None]) -> np.ndarray[Any, Any]:
-    """A number for each name, equal for equal names; a name that is not known is unlike any other."""
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(name if name else (place,), place) for place, name in enumerate(names)])

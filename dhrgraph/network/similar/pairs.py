@@ -1,74 +1,145 @@
-"""Find all pairs of rows that share enough, without looking at each pair by itself.
+"""Find all pairs of texts that may be alike, without looking at each pair.
 
-    matrix of whole numbers, Ratio  ->  sharing_pairs  ->  rows i, rows j
+    Columns  ->  pairs  ->  rows i, rows j
 
-The rows are ordered by size and taken in blocks; a block is multiplied with all rows that are not too large for it:
-common columns as dense matrices, rare ones as sparse. What two rows share is a sum of whole numbers below 2 ** 24,
-which single precision holds exactly, so that the pairs are the same on every machine.
+Three steps, each of which leaves out only what cannot be alike (tests hold them against all pairs):
+
+1. Texts that are alike do the same upon other acts, warn off alike, and share an act where both name one: they share a
+   *token*, made of these and of a term. Not of any term: a text's terms are put in order, the rarest first, and only so
+   many from the front make tokens that what is left behind them could not make the pair alike (prefix filtering:
+   Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007). So common terms bring few pairs together.
+2. Pairs that share a token are where a product of two sparse matrices is not 0.
+3. What both share is bounded from above by the bits that their signatures have in common.
+
+What is left is compared in full (score.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
-from dhrgraph.network.similar.score import Ratio
+from dhrgraph.network.similar.columns import ACT, OVER, Array, Columns, ragged
+from dhrgraph.network.similar.score import NO_ACT, SAME_ASK
+from dhrgraph.network.similar.signatures import ASK, TERMS, signatures
 
-_BLOCK = 256  # rows at once: 30 MB of sums at 30,000 texts
-_COMMON, _DENSE = 0.03, 512  # a column in more than this share of the rows is dense; at most so many are
-_SLACK = 1e-3  # bounds are compared in floating point and rounded to three digits: the pairs are scored again
+_AT_ONCE = 1 << 20  # pairs looked at together: some 60 MB
+_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)  # to mix numbers with
 
 Progress = Callable[[int, int], None]
 
 
-def sharing_pairs(
-    matrix: sparse.csr_matrix, ratio: Ratio, progress: Progress | None = None
-) -> Iterator[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
-    """Arrays of row numbers (i, j) whose `ratio` may reach its threshold; each pair once, i != j, in no order.
+def pairs(
+    table: Columns, fresh: Array | None = None, progress: Progress | None = None
+) -> Iterator[tuple[Array, Array]]:
+    """Arrays of rows (i, j) that may be alike; each pair once, i != j, in no order.
 
-    The entries of `matrix` are the roots of points; the size of a row is the sum of their squares.
+    `fresh`: only pairs of which one is among these rows (true or false for each row); None: all.
     """
-    sizes = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel().astype(np.float64)
-    order = np.argsort(sizes, kind="stable")
-    order = order[sizes[order] > 0]
-    sizes, rows = sizes[order], matrix[order].astype(np.float32).tocsr()
-    common, rare = _split(rows)
-    for start in range(0, len(order), _BLOCK):
-        stop = min(start + _BLOCK, len(order))
-        reach = max(stop, int(np.searchsorted(sizes, _largest(ratio, sizes[stop - 1]), side="right")))
-        sums = common[start:stop] @ common[start:reach].T
-        few = (rare[start:stop] @ rare[start:reach].T).tocoo()
-        sums[few.row, few.col] += few.data
-        least = np.add.outer(_bound(ratio, sizes[start:stop], lesser=True), _bound(ratio, sizes[start:reach]))
-        here, there = np.nonzero(sums >= least.astype(np.float32))
-        later = there > here
-        yield order[here[later] + start], order[there[later] + start]
+    order = np.argsort(table.sizes, kind="stable")
+    rows, new = table.taken(order), np.ones(len(table), dtype=bool)
+    if fresh is not None:
+        new = fresh[order]
+    acting, every, signs = rows.having(ACT), np.ones(len(table), dtype=bool), signatures(rows)
+    alone, across = _tokens(rows, by_act=True), _tokens(rows, by_act=False)
+    asked = (
+        (alone, new, every), (alone, ~new, new),
+        (across, new & acting, ~acting), (across, ~new & acting, new & ~acting),
+        (across, new & ~acting, acting), (across, ~new & ~acting, new & acting),
+    )  # fmt: skip
+    for done, (tokens, smaller, larger) in enumerate(asked):
+        for one, other in _meeting(tokens, smaller, larger):
+            kept = signs.may_be_alike(one, other)
+            yield order[one[kept]], order[other[kept]]
         if progress:
-            progress(stop, len(order))
+            progress(done + 1, len(asked))
 
 
-def _split(rows: sparse.csr_matrix) -> tuple[np.ndarray[Any, Any], sparse.csr_matrix]:
-    """The common columns as a dense matrix, and the others."""
-    used = np.bincount(rows.indices, minlength=rows.shape[1])
-    often = np.argsort(-used, kind="stable")[:_DENSE]
-    often = often[used[often] > max(_COMMON * rows.shape[0], 1)]
-    seldom = np.setdiff1d(np.arange(rows.shape[1]), often)
-    return np.ascontiguousarray(rows[:, often].toarray()), rows[:, seldom].tocsr()
+@dataclass(frozen=True)
+class _Tokens:
+    """Tokens of rows as the smaller of two texts and as the larger: numbers of rows and, beside each, a token."""
+
+    smaller: tuple[Array, Array]
+    larger: tuple[Array, Array]
 
 
-def _bound(ratio: Ratio, sizes: np.ndarray[Any, Any], *, lesser: bool = False) -> np.ndarray[Any, Any]:
-    """What a row of each size adds to the least that a pair must share: as the smaller of the two, or as the larger."""
-    threshold = ratio.threshold - _SLACK
-    bound: np.ndarray[Any, Any] = threshold * (
-        ratio.lesser * sizes + ratio.doubt if lesser else (1 - ratio.lesser) * sizes
-    )
-    return bound - (0 if lesser else _SLACK)
+def _tokens(rows: Columns, *, by_act: bool) -> _Tokens:
+    """For pairs that share an act or both have none; or else for pairs of which one has an act and one has none."""
+    order = np.lexsort((rows.ranks[rows.terms], rows.rows))
+    of, terms, points = rows.rows[order], rows.terms[order], rows.points[order].astype(np.int64)
+    before = np.cumsum(points) - points
+    left = rows.sizes[of] - before + np.concatenate((before, [0]))[rows.starts[:-1]][of]  # this term and those behind
+    mixed = _group(rows)[of] + _mixed(terms, 0)
+    made = []
+    for least in _least(rows.sizes, 1.0 if by_act else NO_ACT):
+        front = left >= least[of]
+        made.append((of[front], mixed[front]))
+    return _Tokens(*(_with_acts(rows, *one) for one in made)) if by_act else _Tokens(*made)
 
 
-def _largest(ratio: Ratio, smaller: float) -> float:
-    """The largest size that a pair may have with a row of size `smaller`: what they share is `smaller` at most."""
-    threshold = ratio.threshold - _SLACK
-    return float((smaller / threshold - ratio.lesser * smaller - ratio.doubt) / (1 - ratio.lesser)) + 1
+def _least(sizes: Array, left_over: float) -> tuple[Array, Array]:
+    """The least that a row of each size must share with one as large or larger, and with one as small or smaller."""
+    ask, lesser = ASK / left_over, SAME_ASK.lesser
+    smaller = ask * (sizes + SAME_ASK.doubt)
+    larger = ask * ((1 - lesser) * sizes + SAME_ASK.doubt) / (1 - ask * lesser)  # all of the least that can be enough
+    if left_over < 1:  # no near-copy
+        return smaller, larger
+    return np.minimum(smaller, TERMS * sizes), np.minimum(larger, TERMS * sizes)
+
+
+def _group(rows: Columns) -> Array:
+    """A number for each row, equal where the same acts are done upon another and both warn off or neither does."""
+    over = np.flatnonzero(rows.parts & OVER)
+    made = rows.against * np.uint64(_ODD[3])
+    np.add.at(made, rows.rows[over], _mixed(rows.terms[over], 1))
+    return made
+
+
+def _with_acts(rows: Columns, of: Array, tokens: Array) -> tuple[Array, Array]:
+    """Each token once for each act of its row; of a row without an act once."""
+    acts = np.flatnonzero(rows.parts & ACT)
+    number = np.bincount(rows.rows[acts], minlength=len(rows))
+    entries, ends = ragged(np.concatenate(([0], np.cumsum(number))), of)
+    again = np.repeat(np.arange(len(of)), np.diff(ends))
+    none = number[of] == 0
+    with_acts = tokens[again] + _mixed(rows.terms[acts][entries], 2)
+    return np.concatenate((of[again], of[none])), np.concatenate((with_acts, tokens[none]))
+
+
+def _mixed(numbers: Array, what: int) -> Array:
+    """Numbers spread over 64 bits. Two sums may be equal by chance: then a pair more is looked at."""
+    return (numbers.astype(np.uint64) + np.uint64(1)) * np.uint64(_ODD[what])
+
+
+def _meeting(tokens: _Tokens, smaller: Array, larger: Array) -> Iterator[tuple[Array, Array]]:
+    """Pairs of a row among `smaller` and a later one among `larger` that share a token, some at a time."""
+    number = len(smaller)
+    (here, one), (there, other) = _of(tokens.smaller, smaller), _of(tokens.larger, larger)
+    known = np.intersect1d(one, other)
+    if not len(known):
+        return
+    left, right = (_incidence(*both, known, number) for both in ((here, one), (there, other)))
+    work = np.cumsum(left @ np.bincount(right.indices, minlength=len(known)))
+    cuts = np.searchsorted(work, np.arange(0, work[-1], _AT_ONCE), side="right")
+    turned = right.T.tocsr()
+    for start, stop in pairwise(np.unique([*cuts, number])):
+        found = (left[start:stop] @ turned).tocoo()
+        later = found.col > found.row + start
+        yield found.row[later] + start, found.col[later]
+
+
+def _of(tokens: tuple[Array, Array], rows: Array) -> tuple[Array, Array]:
+    kept = rows[tokens[0]]
+    return tokens[0][kept], tokens[1][kept]
+
+
+def _incidence(of: Array, tokens: Array, known: Array, number: int) -> sparse.csr_matrix:
+    """Rows by tokens: 1 where a row has one of the tokens `known`, which are sorted."""
+    place = np.minimum(np.searchsorted(known, tokens), len(known) - 1)
+    has = known[place] == tokens
+    ones = np.ones(int(has.sum()), dtype=np.int32)
+    return sparse.csr_matrix((ones, (of[has], place[has])), shape=(number, len(known)))

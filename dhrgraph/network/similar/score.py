@@ -63,54 +63,69 @@ class Alike:
 
 def compare(one: Terms, other: Terms) -> Alike | None:
     """The stronger of the two strengths that reaches its threshold; None when neither does."""
-    near = near_copy(one, other)
+    found = judged(one, other)
+    return Alike(*found, shared(one, other, found[1])) if found else None
+
+
+def judged(one: Terms, other: Terms) -> tuple[Strength, float] | None:
+    """As `compare`, without the terms that both have."""
+    left, points = left_over(one, other), _points(one, other)
+    same = _asked(one, other, points, left)
+    near = _copied(one, other, points, same) if left == 1 else 0.0
     if near >= NEAR_COPY.threshold:
-        return Alike("near-copy", near, shared(one, other, near))
-    same = same_ask(one, other)
-    return Alike("same-ask", same, shared(one, other, same)) if same >= SAME_ASK.threshold else None
+        return "near-copy", near
+    return ("same-ask", same) if same >= SAME_ASK.threshold else None
 
 
 def near_copy(one: Terms, other: Terms) -> float:
     """How far the words are the same and in the same order, or one is the other with words put in; 0 where one asks
     for more than a little else."""
-    if left_over(one, other) < 1:
-        return 0.0
+    left, points = left_over(one, other), _points(one, other)
+    return _copied(one, other, points, _asked(one, other, points, left)) if left == 1 else 0.0
+
+
+def _copied(one: Terms, other: Terms, points: int, same: float) -> float:
     runs = NEAR_COPY.of(len(one.runs & other.runs), len(one.runs), len(other.runs))
-    if SAME_TERMS.of(_points(one, other), one.size, other.size) < SAME_TERMS.threshold:
+    if SAME_TERMS.of(points, one.size, other.size) < SAME_TERMS.threshold:
         runs = 0.0
-    return max(runs, put_in(one, other)) if runs < NEAR_COPY.threshold else runs
+    return max(runs, _put_in(one, other, points, same)) if runs < NEAR_COPY.threshold else runs
 
 
-def put_in(one: Terms, other: Terms) -> float:
+def _put_in(one: Terms, other: Terms, points: int, same: float) -> float:
     """The share of the words of both that stand in the same order, where the shorter text is in the longer, all but a
     word or so, and both ask the same; else 0."""
     shorter, longer = sorted((one.words, other.words), key=len)
-    if len(shorter) < ENOUGH_WORDS or same_ask(one, other) < SAME_ASK.threshold:
-        return 0.0
-    if _points(one, other) < CARRIED * min(one.size, other.size):
+    if len(shorter) < ENOUGH_WORDS or same < SAME_ASK.threshold or points < CARRIED * min(one.size, other.size):
         return 0.0
     kept = _in_order(shorter, longer)
     return NEAR_COPY.of(kept, len(shorter), len(longer)) if kept >= IN_ORDER * len(shorter) else 0.0
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words both have in the same order, others between them left out.
+    """How many words both have in the same order, others between them left out: a bit for each word of `other`
+    (Crochemore, Iliopoulos, Pinzon and Reid 2001).
 
     Example:
         >>> _in_order("train staff to ask".split(), "train all new staff and ask".split())
         3
     """
-    best = [0] * (len(other) + 1)  # with the words of `one` so far and so many of `other`
+    places: dict[str, int] = {}
+    for place, word in enumerate(other):
+        places[word] = places.get(word, 0) | 1 << place
+    every = left = (1 << len(other)) - 1
     for word in one:
-        before = 0
-        for place, also in enumerate(other, 1):
-            before, best[place] = best[place], before + 1 if word == also else max(best[place], best[place - 1])
-    return best[-1]
+        here = left & places.get(word, 0)
+        left = (left + here | left - here) & every
+    return len(other) - left.bit_count()
 
 
 def same_ask(one: Terms, other: Terms) -> float:
     """How far the same is asked, in whatever words."""
-    return round(SAME_ASK.of(_points(one, other), one.size, other.size) * left_over(one, other), _DIGITS)
+    return _asked(one, other, _points(one, other), left_over(one, other))
+
+
+def _asked(one: Terms, other: Terms, points: int, left: float) -> float:
+    return round(SAME_ASK.of(points, one.size, other.size) * left, _DIGITS)
 
 
 def left_over(one: Terms, other: Terms) -> float:

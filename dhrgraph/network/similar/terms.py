@@ -36,6 +36,7 @@ POINTS: Mapping[Part, int] = {
 }
 _UNKNOWN = 4
 _NAME = 1  # a word with a capital within a sentence that no table knows: mostly a local name
+LEVELS = tuple(sorted({*POINTS.values(), _UNKNOWN, _NAME} - {0}))  # what a term can count for
 _ASKED = frozenset({"theme", "act", "over", "thing", "against"})  # parts of what is asked, not of who is
 _KINDS = frozenset({"body", "common"})  # with a capital they end a name: "Otherton Constabulary", "Anytown Partnership"
 _ABOUT = frozenset({"theme", "body", "thing"})

@@ -50,6 +50,7 @@ class Wordbook:
     kept: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[re.Pattern[str], ...] = ()
     _longest: dict[str, int] = field(init=False, repr=False)  # by first stem: the words of the longest phrase
+    _stems: dict[str, str] = field(init=False, repr=False, default_factory=dict)  # of the words met so far
 
     def __post_init__(self) -> None:
         longest: dict[str, int] = {}
@@ -59,12 +60,18 @@ class Wordbook:
 
     def stem(self, word: str) -> str:
         """The word without its ending; case does not matter."""
-        return self.kept.get(word.casefold()) or stem(word)
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = self.kept.get(word.casefold()) or stem(word)
+        return found
 
     def at(self, stems: Sequence[str], start: int) -> tuple[Meaning | None, int]:
         """The meaning of the longest known phrase that begins at `start`, and of how many words it is; None and 1 when
         there is none."""
-        for length in range(min(self._longest.get(stems[start], 0), len(stems) - start), 0, -1):
+        longest = self._longest.get(stems[start])
+        if longest is None:
+            return None, 1
+        for length in range(min(longest, len(stems) - start), 0, -1):
             meaning = self.phrases.get(tuple(stems[start : start + length]))
             if meaning is not None:
                 return meaning, length

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from dhrgraph.errors import VocabularyError
@@ -82,6 +83,12 @@ def _column(table: str, heading: str, known: Iterable[Mapping[str, str]]) -> Col
 def heading_of(text: str) -> list[str]:
     """The first row of a table."""
     return next(csv.reader(io.StringIO(text, newline="")), [])
+
+
+def heading_at(path: Path) -> list[str]:
+    """The first row of a table on disk."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file), [])
 
 
 def read_rows(text: str, columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:

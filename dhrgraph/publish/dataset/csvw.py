@@ -1,6 +1,6 @@
 """What the tables of a folder are, as CSV on the Web asks: `csv-metadata.json` beside them.
 
-    tables, published_columns.csv, published_files.csv  ->  csv_metadata  ->  JSON
+    headings, published_columns.csv, published_files.csv  ->  csv_metadata  ->  JSON
 
 One file describes all tables of its folder: whoever has a table finds it there by rule (Model for Tabular Data 5.2 and
 5.3, "csv-metadata.json"), and a foreign key may only lead to a table of the same group (Metadata Vocabulary 5.5.2).
@@ -9,12 +9,12 @@ One file describes all tables of its folder: whoever has a table finds it there 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dhrgraph.namespaces import iri
-from dhrgraph.publish.dataset.columns import PARTIAL_DATE, Column, columns_of, heading_of
+from dhrgraph.publish.dataset.columns import PARTIAL_DATE, Column, columns_of
 from dhrgraph.publish.dataset.description import DATASET, row_for
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -41,11 +41,13 @@ class Known:
     columns: Rows
 
 
-def csv_metadata(tables: Mapping[str, str], folder: str, known: Known, version: str, statements: Sequence[str]) -> str:
+def csv_metadata(
+    tables: Mapping[str, Sequence[str]], folder: str, known: Known, version: str, statements: Sequence[str]
+) -> str:
     """The metadata of the tables of one folder.
 
     Args:
-        tables: Their texts by file name in the folder.
+        tables: Their headings by file name in the folder.
         folder: Where they stand below the output: "tables/", or "" for the output itself.
         known: What files and columns are.
         version: Of the data.
@@ -74,14 +76,14 @@ def csv_metadata(tables: Mapping[str, str], folder: str, known: Known, version: 
             "doubleQuote": True,
             "header": True,
         },
-        "tables": [_table(name, text, folder, tables, known) for name, text in sorted(tables.items())],
+        "tables": [_table(name, heading, folder, tables, known) for name, heading in sorted(tables.items())],
     }
     return json.dumps(group, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(name: str, text: str, folder: str, beside: Mapping[str, str], known: Known) -> dict[str, Any]:
+def _table(name: str, heading: Sequence[str], folder: str, beside: Container[str], known: Known) -> dict[str, Any]:
     row = row_for(folder + name, known.files)
-    columns = columns_of(name.removesuffix(".csv"), heading_of(text), known.columns)
+    columns = columns_of(name.removesuffix(".csv"), heading, known.columns)
     schema: dict[str, Any] = {"columns": [_described(column) for column in columns]}
     if row.get("key"):
         schema["primaryKey"] = row["key"].split("; ")

@@ -1,7 +1,8 @@
 """Counts over the whole graph that many pages show; counted once for a store and remembered.
 
-A count over everything takes a second at the size of a nation, a page ten milliseconds; a store that is open for
-reading does not change, so what is remembered is what would be counted again.
+A count over everything takes some 0.2 s at the size of a nation, a page ten milliseconds; a store that is open for
+reading does not change, so what is remembered is what would be counted again. Relations are read once and joined
+whole (a sub-select each): many times faster than looking up row by row.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def by_agency(store: Store) -> Mapping[str, Count]:
     rows = ask(
         store,
         """SELECT ?body (COUNT(DISTINCT ?it) AS ?n) (COUNT(DISTINCT ?p) AS ?places)
-        { ?it dhr:addressedTo ?body OPTIONAL { ?it dhr:inPartnership ?p } } GROUP BY ?body""",
+        { ?it dhr:addressedTo ?body OPTIONAL { SELECT ?it ?p { ?it dhr:inPartnership ?p } } } GROUP BY ?body""",
     )
     return {known(body): Count(number(n), number(places)) for body, n, places in rows}
 
@@ -50,8 +51,9 @@ def by_theme_and_place(store: Store) -> Mapping[str, Mapping[str, int]]:
     "" those of reviews whose partnership is not known."""
     rows = ask(
         store,
-        """SELECT ?theme ?p (COUNT(DISTINCT ?it) AS ?n) { ?it a dhr:Recommendation ; dhr:hasThemeOrNarrower ?theme
-        OPTIONAL { ?it dhr:inPartnership ?p } } GROUP BY ?theme ?p""",
+        """SELECT ?theme ?p (COUNT(DISTINCT ?it) AS ?n) {
+          { SELECT ?it { ?it a dhr:Recommendation } } OPTIONAL { SELECT ?it ?p { ?it dhr:inPartnership ?p } }
+          { SELECT ?it ?theme { ?it dhr:hasThemeOrNarrower ?theme } } } GROUP BY ?theme ?p""",
     )
     found: dict[str, dict[str, int]] = {}
     for theme, place, n in rows:
@@ -71,7 +73,9 @@ def by_theme(store: Store) -> Mapping[str, Count]:
 def by_review(store: Store) -> Mapping[str, int]:
     """How many recommendations each review makes."""
     rows = ask(
-        store, "SELECT ?r (COUNT(DISTINCT ?it) AS ?n) { ?it dhr:ofReview ?r ; a dhr:Recommendation } GROUP BY ?r"
+        store,
+        """SELECT ?r (COUNT(DISTINCT ?it) AS ?n) { { SELECT ?it { ?it a dhr:Recommendation } }
+        { SELECT ?it ?r { ?it dhr:ofReview ?r } } } GROUP BY ?r""",
     )
     return {known(review): number(n) for review, n in rows}
 

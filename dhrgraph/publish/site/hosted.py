@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from dhrgraph.graph.store import Store
+from dhrgraph.graph.store import Answer, Store
 from dhrgraph.publish.site.published import Published
 
 
@@ -86,10 +86,15 @@ class Question(Protocol):
 
 
 Fill = Callable[[Store, Any, Mapping[str, Any]], str]
+Ask = Callable[[Store, str], Answer]
 
 
 def _unfilled(_store: Store, question: Any, _given: Mapping[str, Any]) -> str:
     return str(question.sparql)
+
+
+def _as_it_stands(store: Store, sparql: str) -> Answer:
+    return store.select(sparql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class Hosted:
     Attributes:
         questions: The canned questions, by name.
         fill: Puts values into a question's SPARQL; raises QueryError or UnknownNameError (`query.run.filled`).
+        ask: Asks it; raises QueryError (`query.run.ask`, which orders large answers many times faster than the engine).
         live: A server stands behind: forms work, addresses have no suffix, formats are negotiated.
         public: The address the pages stand under, ending in "/", where it is known: for canonical links and the
         sitemap.
@@ -112,6 +118,7 @@ class Hosted:
 
     questions: Sequence[Question] = ()
     fill: Fill = _unfilled
+    ask: Ask = _as_it_stands
     live: bool = False
     public: str = ""
     exit_url: str = ""

@@ -165,7 +165,7 @@ def ask_it(store: Store, hosted: Hosted, question: Question, parameters: Mapping
             given[parameter.name] = _text(parameter.example)
     try:
         sparql = hosted.fill(store, question, given)
-        return Asked(given, sparql, store.select(sparql), "")
+        return Asked(given, sparql, hosted.ask(store, sparql), "")
     except DhrGraphError as problem:
         return Asked(given, question.sparql, None, str(problem))
 

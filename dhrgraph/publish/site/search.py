@@ -47,9 +47,11 @@ def find(store: Store, words: str) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
     )
     said = ask(
         store,
-        f"SELECT DISTINCT ?it ?words {{ ?it a dhr:Recommendation ; dhr:text ?words FILTER({test}) }} ORDER "
-        f"BY ?it LIMIT {MOST}",
+        # the texts are read once; what each of those found is, is looked up after
+        f"SELECT DISTINCT ?it ?words {{ {{ SELECT ?it ?words {{ ?it dhr:text ?words FILTER({test}) }} }} "
+        f"?it a dhr:Recommendation }}",
     )
+    said = tuple(sorted(said, key=lambda row: known(row[0]))[:MOST])  # here: the engine looks up what it compares
     once: dict[str, str] = {}
     for it, found in named:
         once.setdefault(known(it), known(found))

@@ -1,6 +1,7 @@
 """How alike the words of two documents are: which recommendation of the one is which of the other.
 
     words  ->  said  ->  Said        Saids of two documents  ->  pairs  ->  each with its twin, one to one
+    texts of a document  ->  Asked.of  ->  Asked, the same as digests: what is kept of it beside thousands of others
 
 Line breaks, hyphens, case and punctuation make no difference: a report and its plain text say the same. Beyond that
 two texts are as alike as the words they share (Dice's coefficient, 1945: twice the shared words by all words).
@@ -10,14 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations
+from typing import cast
 
 ALIKE = 0.85  # from here on two texts say the same in other words
 _FEW = 8  # words: shorter texts can agree by chance, and are the same only letter for letter
 _MOST_COMPARED = 300  # texts of either document that have no twin to the letter; no review has as many
 _LONGEST = 5  # words of a text by which its document is looked up
+_WIDTH = 8  # bytes of a digest: among ten million words two share one with a chance of 3 in a million
+_PLACE = 2  # bytes of a text's place
 _WORD = re.compile(r"[^\W_]+")
 
 Least = Callable[[int, int], float]  # a text of each document -> how alike the two must be
@@ -25,10 +30,77 @@ Least = Callable[[int, int], float]  # a text of each document -> how alike the 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as it is compared: its letters and digits, and its words, the second "the" told from the first."""
+    """A text as it is compared: its letters and digits, and its words, the second "the" told from the first. Either as
+    they are or as digests, but the same on both sides."""
 
-    letters: str
-    words: frozenset[tuple[str, int]]
+    letters: str | bytes
+    words: frozenset[Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The recommendations of a document in digests alone, a few kilobytes: of a national library all are in memory.
+
+    `texts` has of each its letters' digest (nothing for a text without any) and those of its words. `marks` is what the
+    document is looked up by: a digest and the place of the text, one after the other.
+    """
+
+    texts: tuple[tuple[bytes, bytes], ...]
+    marks: bytes
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Asked:
+        """The digests of what a document recommends.
+
+        Example:
+            >>> asked = Asked.of(["Train all staff.", "Share what is known"])
+            >>> len(asked), pairs(asked.said(), Asked.of(["train all staff"]).said())
+            (2, {0: 0})
+        """
+        known = [said(text) for text in texts]
+        return cls(
+            tuple((_digest(str(one.letters)), b"".join(sorted(_digest(f"{w}") for w in one.words))) for one in known),
+            b"".join(
+                _digest(" ".join(mark)) + place.to_bytes(_PLACE, "little")
+                for mark, place in sorted(marks(known).items())
+            ),
+        )
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def said(self) -> list[Said]:
+        """Each text as it is compared, with others that are digests."""
+        return [
+            Said(letters, frozenset(words[at : at + _WIDTH] for at in range(0, len(words), _WIDTH)))
+            for letters, words in self.texts
+        ]
+
+
+def shared_marks(documents: Sequence[Asked]) -> Iterator[list[tuple[int, int]]]:
+    """For each mark that several documents have, which they are and which of their texts has it, in order.
+
+    Takes 18 bytes a mark and no more: of 15,000 reviews there are three million.
+
+    Example:
+        >>> ask = [Asked.of([words]) for words in ("Wait for it", "Train all staff", "Train all staff")]
+        >>> list(shared_marks(ask))
+        [[(1, 0), (2, 0)]]
+    """
+    import numpy as np
+
+    form = np.dtype([("mark", f"<u{_WIDTH}"), ("place", f"<u{_PLACE}")])
+    of_each = [np.frombuffer(document.marks, dtype=form) for document in documents]
+    if not of_each:
+        return
+    every = np.concatenate(of_each)
+    holder = np.repeat(np.arange(len(documents)), [len(some) for some in of_each])
+    order = np.argsort(every["mark"], kind="stable")
+    edges = np.flatnonzero(np.diff(every["mark"][order])) + 1
+    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(order)]))
+    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
+        here = order[start:end]
+        yield list(zip(holder[here].tolist(), every["place"][here].tolist(), strict=True))
 
 
 def said(text: str) -> Said:
@@ -82,7 +154,7 @@ def pairs(firsts: Sequence[Said], others: Sequence[Said], least: Least = lambda 
 
 
 def _to_the_letter(firsts: Sequence[Said], others: Sequence[Said], least: Least) -> dict[int, int]:
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str | bytes, list[int]] = defaultdict(list)
     for f, text in enumerate(firsts):
         places[text.letters].append(f)
     found: dict[int, int] = {}
@@ -106,7 +178,8 @@ def marks(texts: Sequence[Said]) -> dict[tuple[str, ...], int]:
     """
     found: dict[tuple[str, ...], int] = {}
     for place, text in enumerate(texts):
-        longest = sorted({word for word, _ in text.words}, key=_longest)[:_LONGEST]
+        words = cast("frozenset[tuple[str, int]]", text.words)
+        longest = sorted({word for word, _ in words}, key=_longest)[:_LONGEST]
         for three in combinations(sorted(longest), min(3, len(longest))):
             found.setdefault(three, place)
     return found
@@ -114,3 +187,7 @@ def marks(texts: Sequence[Said]) -> dict[tuple[str, ...], int]:
 
 def _longest(word: str) -> tuple[int, str]:
     return -len(word), word
+
+
+def _digest(words: str) -> bytes:
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_WIDTH).digest() if words else b""

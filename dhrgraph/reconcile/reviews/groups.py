@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from dhrgraph.reconcile.judgements import SameReview, names_document
+from dhrgraph.reconcile.reviews.alike import shared_marks
 from dhrgraph.reconcile.reviews.kin import Evidence, Kin, conflict, evidence_of
 
 _COMMON = 12  # documents that share a mark: more of them share boilerplate, not a review
@@ -68,27 +69,22 @@ def _meeting(kin: Sequence[Kin]) -> Iterator[tuple[Kin, Kin]]:
 
     A mark that many documents have says little; one that many of the same partnership have, nothing.
     """
-    holders: dict[tuple[str, ...], list[Kin]] = defaultdict(list)
-    for k in kin:
-        for mark in k.marks:
-            holders[mark].append(k)
-    shared: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for mark, together in holders.items():
-        for some in [together] if len(together) <= _COMMON else _of_each_partnership(together):
-            for one, other in combinations(some, 2):
-                shared[one.key, other.key].add(one.marks[mark])
-    known = {k.key: k for k in kin}
-    for (one_key, other_key), texts in shared.items():
-        one, other = known[one_key], known[other_key]
-        if len(texts) >= min(2, len(one.asked), len(other.asked)) and not conflict(one, other):
-            yield one, other
+    shared: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for together in shared_marks([k.asked for k in kin]):
+        for some in [together] if len(together) <= _COMMON else _of_each_partnership(together, kin):
+            for (one, place), (other, _) in combinations(some, 2):
+                shared[one, other].add(place)
+    for (first, second), texts in shared.items():
+        a, b = kin[first], kin[second]
+        if len(texts) >= min(2, len(a.asked), len(b.asked)) and not conflict(a, b):
+            yield a, b
 
 
-def _of_each_partnership(kin: Iterable[Kin]) -> list[list[Kin]]:
-    by: dict[str, list[Kin]] = defaultdict(list)
-    for k in kin:
-        if k.partnership:
-            by[k.partnership].append(k)
+def _of_each_partnership(holders: Iterable[tuple[int, int]], kin: Sequence[Kin]) -> list[list[tuple[int, int]]]:
+    by: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for holder in holders:
+        if partnership := kin[holder[0]].partnership:
+            by[partnership].append(holder)
     return [some for some in by.values() if len(some) <= _COMMON_IN_ONE]
 
 

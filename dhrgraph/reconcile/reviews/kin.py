@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from dhrgraph.reconcile.register.words import fold
-from dhrgraph.reconcile.reviews.alike import Said, marks, pairs, said
+from dhrgraph.reconcile.reviews.alike import Asked, pairs
 from dhrgraph.records import Action, Contribution, JoinMethod, LearningPoint, Reading, Recommendation
 
 _HALF = 0.5  # of the smaller document's recommendations: enough where nothing else speaks against it
@@ -31,10 +30,10 @@ class Evidence:
     strength: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kin:
     """What of a reading tells whose review it is: a partnership's slug or None, its ONS codes and the words of its
-    name as printed, either maybe empty; dates as in `Review`."""
+    name as printed, either maybe empty; dates as in `Review`; what it recommends, as digests."""
 
     key: str
     id: str
@@ -43,13 +42,8 @@ class Kin:
     name: frozenset[str]
     published: str | None
     death: str | None
-    asked: tuple[Said, ...]
+    asked: Asked
     file: str = ""
-
-    @cached_property
-    def marks(self) -> dict[tuple[str, ...], int]:
-        """What it is looked up by, with the place of the recommendation."""
-        return marks(self.asked)
 
 
 def kin_of(reading: Reading) -> Kin | None:
@@ -57,7 +51,7 @@ def kin_of(reading: Reading) -> Kin | None:
     review, source = reading.review, reading.document.source
     if review is None:
         return None
-    asked = tuple(said(f.text.text) for f in reading.findings if isinstance(f, Recommendation))
+    asked = Asked.of(f.text.text for f in reading.findings if isinstance(f, Recommendation))
     partnership = review.partnership.id if review.partnership else None
     name = frozenset(fold(review.csp.name or review.csp.raw).split())
     codes = frozenset(review.csp.codes)
@@ -79,7 +73,7 @@ def evidence_of(one: Kin, other: Kin) -> Evidence | None:
 
 def _by_recommendations(one: Kin, other: Kin) -> Evidence | None:
     smaller, larger = sorted((one.asked, other.asked), key=len)
-    alike, all_of = len(pairs(larger, smaller)), len(smaller)
+    alike, all_of = len(pairs(larger.said(), smaller.said())), len(smaller)
     known = _same_partnership(one, other)
     against = _differ(one.published, other.published) or _differ(one.death, other.death)
     least = _HALF if known and not against else _MOST

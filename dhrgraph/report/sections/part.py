@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dhrgraph.network.columns import Facet
 from dhrgraph.network.implementation.rows import Plans
 from dhrgraph.network.occurrences import Occurrence, Thing, as_counted
-from dhrgraph.network.tally import Counts, Facet, Tally
+from dhrgraph.network.tally import Counts, Tally
 from dhrgraph.report.gather import Known
 from dhrgraph.report.records import Cell, Number, Table
 from dhrgraph.report.sections.words import Parts, counted, part_of

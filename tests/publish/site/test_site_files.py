@@ -18,12 +18,12 @@ from site_pages import Seen, files, hosted, seen
 
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import BASE, Iri, iri
-from dhrgraph.pipeline.hosted import hosted as of_build
 from dhrgraph.publish.site.addresses import anchor_of, is_part, page_of
 from dhrgraph.publish.site.hosted import Hosted
 from dhrgraph.publish.site.respond import respond
 from dhrgraph.publish.site.write import write_site
 from dhrgraph.publish.site.written import LIST
+from dhrgraph.serve.hosting import hosted as of_build
 
 OF_RELEASE = (
     "ontology.html",
