@@ -56,7 +56,7 @@ def test_a_full_disk_loses_nothing(beside: bool, room: Room, tmp_path: Path) -> 
     """`beside`: the cache and temporary files are on the full disk too."""
     old, new = contents(room.folder / "start"), contents(room.folder / "new")
     own, needed = used(room.folder / "start"), used(room.folder / "new")
-    number, ends = (20, []) if ALL else (5, [])
+    number, ends = (20, []) if ALL else (3, [])
     for n in range(number):
         size = own + 64 * _KB + needed * 3 * n // (number - 1) // 2
         with disk(tmp_path / f"disk-{beside}-{n}", size) as place:

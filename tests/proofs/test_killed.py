@@ -20,7 +20,7 @@ def killing(tmp_path_factory: pytest.TempPathFactory) -> Killing:
 
 
 def test_killed_at_random_moments(killing: Killing) -> None:
-    number = 100 if ALL else 10
+    number = 100 if ALL else 6
     chance = random.Random(20261122)
     found = [killing.at(moment, cold=n % 2 == 0) for n, moment in enumerate(killing.moments(number, chance))]
     assert [outcome for outcome in found if outcome.wrong] == []

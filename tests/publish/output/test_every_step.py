@@ -23,6 +23,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="a build is killed in a process of its own"),
 ]
 
+ALL = os.environ.get("DHRGRAPH_PROOFS") == "all"
 STEPS = ("open", "os.mkdir", "os.rename", "os.link", "os.symlink", "os.remove", "os.rmdir", "os.truncate")
 ENDED, KILLED, REFUSED, WENT_ON, MISTAKEN = 0, 9, 1, 2, 3
 
@@ -84,7 +85,7 @@ def test_one_build_whole_whatever_step_is_the_last(
     before = whole(tmp_path / "start")
     seen, ended, number = set(), -1, 0
     while ended != ENDED:
-        number += 1
+        number += 1 if ALL or start == "published" else 3  # the others differ in their first steps only
         output = shutil.copytree(tmp_path / "start", tmp_path / str(number), symlinks=True)
         ended = at_step(number, how, output)
         assert ended != MISTAKEN
