@@ -5,6 +5,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# one more than there are cores: browsers and other stores keep tests waiting
+TESTERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: graph serve test quick check bench performance clean
@@ -17,7 +19,7 @@ serve: $(VENV)/.serve
 	$(BIN)/dhrgraph serve -g output
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(TESTERS) --dist worksteal
 
 # the tests that need neither a browser nor a wheel
 quick: $(VENV)/.dev
