@@ -47,14 +47,14 @@ def command(
       dhrgraph privacy my-reviews/ --output my-output/ --format csv
     """
     from dhrgraph.config import load_config
-    from dhrgraph.pipeline import How, check_texts, read_all
+    from dhrgraph.pipeline import How, check_findings, read_all
     from dhrgraph.read.confined import Limits
     from dhrgraph.resources import folder
 
     config = load_config()
     with Steps() as step:
         read = read_all(paths or (folder("seeds"),), config, note, How(jobs, Limits(patience), debug, step))
-    check_texts(read.understood)
+    check_findings(read.understood)
     rows = [row for item in read.understood for row in _rows(item, config.helplines)]
     show(Answer(_COLUMNS, tuple(rows)), form)
     place = output or Path("output")

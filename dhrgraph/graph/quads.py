@@ -1,7 +1,10 @@
 """From readings to named graphs: one for each document, one for the register, one for the links between
-recommendations of different reviews. No RDF library in the path.
+recommendations of different reviews. Nothing is counted across documents. No RDF library in the path.
 
-readings, Known  ->  to_named_graphs  ->  NamedGraphs
+    reading, Vocabulary  ->  statements_of_document  ->  sorted lines; in_graph: quads
+    bodies, Vocabulary   ->  graph_of_register       ->  Graph
+
+A document that says again what another of its review says names that one's statements (names_of).
 """
 
 from __future__ import annotations
@@ -60,25 +63,6 @@ class Vocabulary:
 Body = tuple[Match, tuple[str, ...]]  # a body that is named, and the codes of areas where it is a partnership
 
 
-@dataclass(frozen=True, slots=True)
-class NamedGraphs:
-    """The quads of one build as sorted N-Quads lines, by named graph (a CURIE), in the order of the documents."""
-
-    lines: tuple[tuple[str, tuple[str, ...]], ...]
-
-    def nquads(self) -> bytes:
-        """All quads, sorted by graph name and line: the same bytes whatever the order of the files."""
-        return "".join(f"{line}\n" for _, lines in sorted(self.lines) for line in lines).encode()
-
-    def ntriples(self) -> bytes:
-        """All statements without their graphs, each once, sorted: what becomes the merged Turtle."""
-        merged = {without_graph(line) for _, lines in self.lines for line in lines}
-        return "".join(f"{line}\n" for line in sorted(merged)).encode()
-
-    def __len__(self) -> int:
-        return sum(len(lines) for _, lines in self.lines)
-
-
 def without_graph(line: str) -> str:
     """A statement as a line of N-Triples.
 
@@ -87,28 +71,6 @@ def without_graph(line: str) -> str:
         '<urn:a> <urn:b> "c" .'
     """
     return line[: line.rindex(" <")] + " ."
-
-
-def to_named_graphs(
-    readings: Iterable[Reading],
-    known: Vocabulary,
-    tables: Sequence[DeathRegister] = (),
-    decided: Iterable[tuple[str, str]] = (),
-    likenesses: Iterable[Likeness] = (),
-) -> NamedGraphs:
-    """One named graph a document or table, one of the likenesses, and the register's. Nothing is counted across
-    documents.
-
-    A document that says again what another of its review says names that one's statements.
-    """
-    kept = tuple(readings)
-    names = names_of(kept)
-    graphs = [graph_of_document(reading, known, names[reading.document.source.key]) for reading in kept]
-    graphs += [graph_of_table(table, known) for table in tables]
-    if kept:
-        graphs.append(graph_of_likenesses(likenesses, known))
-    named = dict.fromkeys(body for reading in kept for body in bodies(reading))
-    return NamedGraphs((*graphs, graph_of_register(named, known, tables, decided)))
 
 
 Graph = tuple[str, tuple[str, ...]]  # a CURIE, and sorted lines of N-Quads
@@ -121,14 +83,8 @@ def names_of(readings: Iterable[Reading]) -> dict[str, Names]:
     return names
 
 
-def graph_of_document(reading: Reading, known: Vocabulary, names: Names) -> Graph:
-    """The named graph of one document."""
-    name = f"gr:{reading.document.source.key}"
-    return name, tuple(to_nquads(reading_triples(reading, known, names), name))
-
-
 def statements_of_document(reading: Reading, known: Vocabulary, names: Names) -> list[str]:
-    """The same as sorted lines of N-Triples, each once."""
+    """The named graph of one document, as sorted lines of N-Triples, each once."""
     return sorted({f"{s} {p} {o} ." for s, p, o in reading_triples(reading, known, names)})
 
 

@@ -16,7 +16,7 @@ pySHACL, networkx and pandas take longer to import than a build takes, so each i
 from __future__ import annotations
 
 from dhrgraph.pipeline.build import Built, build
-from dhrgraph.pipeline.checks import check_texts
+from dhrgraph.pipeline.checks import check_findings
 from dhrgraph.pipeline.found import found_in
 from dhrgraph.pipeline.reading import How, ReadAll, ReadAndUnderstand, read_all
 from dhrgraph.pipeline.stages import Understood, join, understand
@@ -28,7 +28,7 @@ __all__ = [
     "ReadAndUnderstand",
     "Understood",
     "build",
-    "check_texts",
+    "check_findings",
     "found_in",
     "join",
     "read_all",

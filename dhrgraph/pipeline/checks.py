@@ -13,10 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dhrgraph.config import Config
 from dhrgraph.errors import InvalidGraphError
-from dhrgraph.graph import shapes as shacl
-from dhrgraph.graph.quads import NamedGraphs
 from dhrgraph.graph.shapes import Context, Violation, violations_of_part
-from dhrgraph.graph.terms import Triple, about, literals, node, types
+from dhrgraph.graph.terms import Triple, about, node, types
 from dhrgraph.graph.vocabulary import register_triples, term_triples
 from dhrgraph.pipeline.stages import Understood
 from dhrgraph.publish.findings import finding_rows, to_jsonl
@@ -27,21 +25,7 @@ from dhrgraph.text.amounts import how_many
 SHAPES = "shapes.ttl"
 
 
-def check(understood: Sequence[Understood], graphs: NamedGraphs, config: Config) -> None:
-    """The two gates before anything is written: no person is named, and the shapes hold.
-
-    Raises:
-        LeakError, InvalidGraphError: says what and where.
-    """
-    check_texts(understood)
-    by_name = dict(graphs.lines)
-    for item in understood:
-        lines = by_name[f"gr:{item.reading.document.source.key}"]
-        check_no_person({"dhrgraph.trig": '"\n"'.join(literals(lines))}, item.persons)
-    refuse(shacl.violations(graphs.ntriples(), config.ontology / SHAPES))
-
-
-def check_texts(understood: Sequence[Understood]) -> None:
+def check_findings(understood: Sequence[Understood]) -> None:
     """The gate before findings are shown anywhere: no person is named in them.
 
     Raises:

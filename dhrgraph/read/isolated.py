@@ -9,7 +9,6 @@ and the items must pickle. Results come back by pickle, and only records of this
 
 from __future__ import annotations
 
-import io
 import multiprocessing
 import os
 import pickle
@@ -18,17 +17,18 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import is_dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from dhrgraph.read.confined import Limits
+from dhrgraph.read.unpickling import unpickled
 from dhrgraph.read.worker import MEND, Failure, serve
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_SENT = frozenset({("re", "_compile")})  # a worker sends patterns too
 _LAST_BREATH = 0.5  # seconds until a process whose line is closed has ended
 
 # What comes of a line that is closed, and of bytes that are no record (Python's documentation of pickle.load)
@@ -151,7 +151,7 @@ class _Worker:
         """The outcome it sent and whether it can go on; how it ended if it sent none."""
         try:
             said = self.line.recv_bytes()
-            return _Records(io.BytesIO(said[1:])).load(), bool(said[0])
+            return unpickled(said[1:], _SENT), bool(said[0])
         except _NO_RESULT:
             self.process.join(_LAST_BREATH)
             code = self.process.exitcode or 0
@@ -167,20 +167,6 @@ class _Worker:
         self.process.join()
         self.process.close()
         self.line.close()
-
-
-class _Records(pickle.Unpickler):
-    """Takes what a worker sends: values, records of this package and patterns, nothing that could run."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A record's class or a pattern's; anything else is refused."""
-        if (module, name) == ("re", "_compile"):
-            return super().find_class(module, name)
-        if module.startswith("dhrgraph.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple)):
-                return found
-        raise pickle.UnpicklingError(f"no record: {module}.{name}")
 
 
 def _too_long(limits: Limits) -> Failure:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dhrgraph.errors import LeakError
-from dhrgraph.redact.known import ESCAPED, SLUG, Name, pairs_of, pieces_in, whole_names
+from dhrgraph.redact.known import ESCAPED, SLUG, Name, pairs_of, pieces_in
 from dhrgraph.redact.persons import Persons
 from dhrgraph.redact.titled import Titled
 
@@ -48,31 +48,6 @@ def check_values(values: Iterable[str], files: Mapping[str, str], persons: Perso
     for place in persons.certain().places(ESCAPED.sub("  ", text)):
         check_no_person(files, persons)
         raise _leak("a value that is to be published", place.start)
-
-
-def check_files(files: Mapping[str, str | bytes], everyone: Iterable[Persons]) -> None:
-    """Pass silently when no file that is to be written names anyone of any document: words, IRIs and the files' names.
-
-    Here texts of all documents stand side by side, so only whole names count: one document's pseudonym may be
-    another's ordinary word. A file is read word by word only when all words of some name stand in it somewhere.
-
-    Raises:
-        LeakError: says in which file and where, never which name.
-
-    Example:
-        >>> names = frozenset({frozenset({"ada", "king"})})
-        >>> persons = Persons({"ada": "chair", "king": "chair"}, frozenset(), frozenset(), names=names)
-        >>> check_files({"a.csv": "King's Ada is a language", "b.csv": "id/review/ada-king-2020"}, [persons])
-        Traceback (most recent call last):
-        ...
-        dhrgraph.errors.LeakError: a person is named in b.csv at character 10: nothing was published.
-          To mend: see docs/privacy.md.
-    """
-    names = frozenset(name for persons in everyone for name in whole_names(persons))
-    for file, contents in sorted(files.items()):
-        text = contents if isinstance(contents, str) else contents.decode("utf-8", "replace")
-        for place in where_named(f"{text}\n{file}", names):
-            raise _leak(file, place)
 
 
 def where_named(text: str, names: frozenset[Name]) -> list[int]:

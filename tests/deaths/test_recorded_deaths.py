@@ -10,11 +10,11 @@ import pytest
 from cases_made import COLUMNS, FACTORS, read, row, written
 from hypothesis import given
 from hypothesis import strategies as st
+from named_graphs import to_named_graphs
 
 from dhrgraph.config import Config
 from dhrgraph.errors import VocabularyError
 from dhrgraph.graph.deaths import death_triples, decided_triples
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
 from dhrgraph.reconcile.deaths.links import candidate_links, decided_links

@@ -8,9 +8,9 @@ import pytest
 from cases_made import read, row, written
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from named_graphs import to_named_graphs
 
 from dhrgraph.config import Config
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import CODE
 from dhrgraph.network.deaths.suppress import FEW, Shown, alone, protect

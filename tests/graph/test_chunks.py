@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
 
-from dhrgraph.graph.store import copy_nquads, named_chunk, read_quads, trig_chunk, turtle_chunk, turtle_head
+from dhrgraph.graph.store import copy_nquads, named_chunk, read_quads, turtle_chunk, turtle_head
 from dhrgraph.graph.terms import literal, node
 from dhrgraph.namespaces import PREFIXES, iri
 
@@ -61,7 +61,6 @@ def test_chunks_one_after_the_other_say_what_the_lines_say(
     place = tmp_path_factory.getbasetemp()
     parts = ["".join(sorted(part)).encode() for part in (some[:at], some[at:])]
     told = statements(b"".join(parts), "nquads", place)
-    assert statements(turtle_head() + b"".join(map(trig_chunk, parts)), "trig", place) == told
     turtle = statements(turtle_head() + b"".join(map(turtle_chunk, parts)), "turtle", place)
     assert turtle == {("", *rest) for _, *rest in told}
 
@@ -70,7 +69,6 @@ def test_chunks_one_after_the_other_say_what_the_lines_say(
 def test_an_escape_in_the_lines_changes_no_byte(some: list[str]) -> None:
     plain, spelt = "".join(some), "".join(map(spelt_out, some))
     assert turtle_chunk(plain.encode()) == turtle_chunk(spelt.encode())
-    assert trig_chunk(plain.encode()) == trig_chunk(spelt.encode())
 
 
 @given(st.lists(st.builds("{} {} {}".format, names, names, values), max_size=8), names)
@@ -131,14 +129,14 @@ def by_rdflib(path: Path, _: Path) -> bytes:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert turtle_chunk(b"") == trig_chunk(b"") == b""
+    assert turtle_chunk(b"") == b""
 
 
 def test_the_hash_seed_makes_no_difference(built: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from dhrgraph.graph.store import *\n"
         "data = convert(Path(sys.argv[1]).read_bytes(), 'trig', 'nquads')\n"
-        "sys.stdout.buffer.write(turtle_head() + turtle_chunk(data) + trig_chunk(data))"
+        "sys.stdout.buffer.write(turtle_head() + turtle_chunk(data))"
     )
     run: Sequence[str] = [sys.executable, "-c", code, str(built / "dhrgraph.trig")]
     told = {

@@ -10,12 +10,12 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from named_graphs import NamedGraphs, to_named_graphs
 from rdflib import RDF, Graph, URIRef
 
 from dhrgraph import pipeline
 from dhrgraph.config import Config
 from dhrgraph.graph.likenesses import likeness_triples
-from dhrgraph.graph.quads import NamedGraphs, to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
 from dhrgraph.graph.terms import to_nquads

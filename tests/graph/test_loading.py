@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhrgraph.errors import NoGraphError
-from dhrgraph.graph.store import Store, load_store, loading, renew_store, trig_chunk, turtle_head
+from dhrgraph.graph.store import Store, load_store, loading, renew_store, serialise
 
 ALL = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 quads = st.builds(
@@ -29,7 +29,7 @@ quads = st.builds(
 def loaded(lines: set[str], place: Path, name: str) -> Path:
     """A store of these lines, and beside it the TriG that it was loaded of."""
     trig = place / f"{name}.trig"
-    trig.write_bytes(turtle_head() + trig_chunk("".join(sorted(lines)).encode()))
+    trig.write_bytes(serialise("".join(sorted(lines)).encode(), "trig"))
     load_store([trig], place / name)
     return place / name
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from named_graphs import to_named_graphs
 
 from dhrgraph import pipeline
 from dhrgraph.config import Config
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.vocabulary import register_triples
 from dhrgraph.publish.lists import unmatched, unreconciled_rows

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dhrgraph.config import Config
 from dhrgraph.graph.names import Names, list_slug
-from dhrgraph.graph.quads import graph_of_document, names_of
+from dhrgraph.graph.quads import names_of, statements_of_document
 from dhrgraph.pipeline.stages import understand
 from dhrgraph.records import Action, Document, Reading, Recommendation
 
@@ -46,7 +46,7 @@ def test_lists_that_differ_in_capitals_only_are_one_plan_with_one_name(read: Rea
     names = Names.of(changed)
     assert names.plan("All Agencies") == names.plan("All agencies")
     assert names.plan_name("All agencies") == "All Agencies"
-    lines = graph_of_document(changed, config.vocabulary, names_of([changed])[reading.document.source.key])[1]
+    lines = statements_of_document(changed, config.vocabulary, names_of([changed])[reading.document.source.key])
     told = [line for line in lines if "/action-plan/" in line.split(" ")[0] and "#listName>" in line]
     assert len(told) == 1
     assert '"All Agencies"' in told[0]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from named_graphs import to_named_graphs
+
 from dhrgraph.config import Config, table
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import serialise
 from dhrgraph.pipeline import ReadAll, read_all
 from dhrgraph.pipeline.build import put_together, write_parts

@@ -15,8 +15,9 @@ from engines_run import oxigraph_load, oxigraph_server, virtuoso, virtuoso_load
 from npm_run import COMUNICA, npm_folder, shared_by_all
 from query_engines import Answers, asked_of, comunica, differences, hosted, jena, questions
 from query_sample import HERE
+from stores_made import write_store
 
-from dhrgraph.graph.store import Answer, Store, convert, write_store
+from dhrgraph.graph.store import Answer, Store, convert
 from dhrgraph.namespaces import GRAPH
 from dhrgraph.remote.endpoint import Endpoint
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from invented_reviews import ASKED, OTHERS, page
+from named_graphs import to_named_graphs
 
 from dhrgraph.config import Config
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.store import Store
 from dhrgraph.network.coverage.shares import Held, read_held
 from dhrgraph.pipeline import How, read_all

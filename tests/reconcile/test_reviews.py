@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_reviews import ASKED, ONE_REVIEW, OTHERS, page, report
 from jsonschema import Draft202012Validator
+from named_graphs import to_named_graphs
 
 from dhrgraph import pipeline, records
 from dhrgraph.config import Config
 from dhrgraph.errors import VocabularyError
-from dhrgraph.graph.quads import to_named_graphs
 from dhrgraph.graph.shapes import violations
 from dhrgraph.graph.store import Store
 from dhrgraph.publish.findings import counted_once, finding_rows

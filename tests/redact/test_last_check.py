@@ -11,10 +11,12 @@ from dhrgraph.config import Config
 from dhrgraph.errors import LeakError
 from dhrgraph.graph.quads import reading_triples
 from dhrgraph.pipeline import understand
+from dhrgraph.pipeline.naming import check_texts
 from dhrgraph.publish.findings import finding_rows
 from dhrgraph.records import Document, Issue, LearningPoint
-from dhrgraph.redact.check import check_files, check_no_person, where_pseudonymous
+from dhrgraph.redact.check import check_no_person, where_pseudonymous
 from dhrgraph.redact.context import Usage
+from dhrgraph.redact.known import whole_names
 from dhrgraph.redact.persons import Persons
 
 Read = Callable[..., Document]
@@ -57,10 +59,8 @@ def test_what_can_mean_something_else_stops_nothing(text: str) -> None:
 )
 def test_every_file_is_searched_for_whole_names(file: str, contents: str | bytes) -> None:
     with pytest.raises(LeakError) as caught:
-        check_files(
-            {"other.csv": "Ada is a language", file: contents}, [Persons({}, frozenset(), frozenset()), PERSONS]
-        )
-    assert "at character" in str(caught.value)
+        check_texts({"other.csv": "Ada is a language", file: contents}, whole_names(PERSONS))
+    assert f"named in {file}" in str(caught.value)
     assert "other.csv" not in str(caught.value)
 
 
@@ -72,7 +72,7 @@ def test_names_that_bodies_hold_and_words_far_apart_stop_no_file() -> None:
         names=frozenset({frozenset({"ada", "house"})}),
         usage=Usage(bodies=frozenset({("ada", "house", "trust")})),
     )
-    check_files({"a.csv": "Ada House Trust; Testmip met Ada"}, [house, PERSONS])
+    check_texts({"a.csv": "Ada House Trust; Testmip met Ada"}, whole_names(house) | whole_names(PERSONS))
 
 
 def test_pseudonyms_are_looked_for_in_rows_of_their_own_document() -> None:

@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 import pytest
 from engines_run import Engine, oxigraph_server, virtuoso, virtuoso_load
 from mock_store import Asked, Says, relayed, serving
+from stores_made import write_store
 
-from dhrgraph.graph.store import Store, write_store
+from dhrgraph.graph.store import Store
 from dhrgraph.namespaces import BASE, DHR, GRAPH
 from dhrgraph.remote.address import Login
 from dhrgraph.remote.endpoint import RESULTS, Endpoint

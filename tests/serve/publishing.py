@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from dhrgraph.graph.store import serialise, write_store
+from stores_made import write_store
+
+from dhrgraph.graph.store import serialise
 from dhrgraph.namespaces import BASE
 from dhrgraph.publish.output import publication
 

@@ -14,9 +14,9 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
-from dhrgraph.graph.store.chunks import named_chunk, trig_chunk, turtle_chunk, turtle_head
+from dhrgraph.graph.store.chunks import named_chunk, turtle_chunk, turtle_head
 from dhrgraph.graph.store.formats import Format, convert, copy_nquads, read_quads, read_triples, serialise
-from dhrgraph.graph.store.loading import load_store, renew_store, write_store
+from dhrgraph.graph.store.loading import load_store, renew_store
 from dhrgraph.graph.store.malformed import MalformedQueryError
 from dhrgraph.graph.store.results import Over, Result, ResultFormat, Sink
 from dhrgraph.graph.store.store import Store
@@ -42,8 +42,6 @@ __all__ = [
     "read_triples",
     "renew_store",
     "serialise",
-    "trig_chunk",
     "turtle_chunk",
     "turtle_head",
-    "write_store",
 ]

@@ -41,16 +41,6 @@ def turtle_chunk(nquads: bytes) -> bytes:
     return _body(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
 
 
-def trig_chunk(nquads: bytes) -> bytes:
-    """The statements in their graphs as TriG, in the order given, each once. To be read after `turtle_head`.
-
-    Example:
-        >>> trig_chunk(b'<urn:a> <urn:b> "c" <urn:g> .')
-        b'<urn:g> {\\n\\t<urn:a> <urn:b> "c" .\\n}\\n'
-    """
-    return _body(ox.serialize(dict.fromkeys(_read(nquads)), format=ox.RdfFormat.TRIG, prefixes=PREFIXES))
-
-
 def named_chunk(graph: str, turtle: bytes) -> bytes:
     """A chunk of Turtle as the named graph `graph` (a whole IRI) in TriG: nothing is read or written again.
 

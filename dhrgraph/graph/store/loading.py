@@ -27,14 +27,6 @@ _LOOSE = 24  # tables beyond full ones: each renewal adds some eight, and questi
 _MOST = 0.1  # of the last store's bytes on disk: where more lines change, loading anew is as quick
 
 
-def write_store(nquads: bytes, path: Path) -> None:
-    """Bulk-load N-Quads into a new store at `path` and optimise it for reading (halves most questions' time)."""
-    inner = ox.Store(str(path))
-    inner.bulk_load(input=nquads, format=FORMATS["nquads"])
-    inner.optimize()
-    inner.flush()
-
-
 def load_store(paths: Iterable[Path], folder: Path) -> None:
     """Load files of TriG (`.trig`) or N-Quads (`.nq`) into a new store at `folder` and optimise it for reading.
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from stores_made import write_store
 
-from dhrgraph.graph.store import convert, write_store
+from dhrgraph.graph.store import convert
 from dhrgraph.graph.store.digests import Digest, digests_of_store, digests_of_trig
 from dhrgraph.publish.output import opened, publication, step_back
 from dhrgraph.publish.output.checking import file_faults, store_faults
