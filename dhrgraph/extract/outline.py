@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from dhrgraph.extract.bodies import bracketed_body
 from dhrgraph.extract.captions import list_heading
@@ -45,7 +45,7 @@ def outline(document: Document, lexicons: Lexicons) -> tuple[Section, ...]:
     """The sections in reading order. Tables are left out; so are page numbers."""
     made: list[Section] = []
     kind, heading, below = "", None, list[Block]()
-    for block in blocks(document.text, tuple(_prose(document, lexicons)), partial(_role, lexicons)):
+    for block in blocks(document.text, tuple(_prose(document, lexicons)), partial(_role, _Lines(lexicons))):
         found = section_kind(block, lexicons) or (_OTHER if heading and _ends(heading, block) else None)
         if found:
             made.append(Section(kind, heading, tuple(below)))
@@ -126,12 +126,33 @@ def _is_box(table: Table) -> bool:
     return all(sum(bool(cell.text) for cell in row) <= 1 for row in table.rows)
 
 
-def _role(lexicons: Lexicons, before: str, line: str) -> Role:
+class _Lines:
+    """What is known of the lines of one document: blocks ask of each several times."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.role = cache(partial(_role_alone, lexicons))
+        self.names_list = cache(lambda line: list_heading(_bare(line), lexicons) is not None)
+
+
+def _role(lines: _Lines, before: str, line: str) -> Role:
     """Whether a line starts a block, is a heading or label by itself, or is a page's mark, whatever is around it."""
+    role = lines.role(line)
+    if role or (before and not before.endswith(_ENDED)) or len(_bare(line)) > _LONGEST_HEADING:
+        return role
+    return "alone" if lines.names_list(line) else ""
+
+
+def _bare(line: str) -> str:
+    """A line without hashes, number and mark-up."""
+    front = _FRONT.match(line)
+    return line[front.end() if front else 0 :].replace("**", "").replace("__", "").strip("*_ ")
+
+
+def _role_alone(lexicons: Lexicons, line: str) -> Role:
+    """The same as far as it does not depend on the line before."""
     if len(line) <= _LONGEST_MARK and not line.endswith((".", ";")) and speaks(lexicons.lists, line, "furniture"):
         return "none"
-    front = _FRONT.match(line)
-    bare = line[front.end() if front else 0 :].replace("**", "").replace("__", "").strip("*_ ")
+    bare = _bare(line)
     if len(bare) <= _LONGEST_HEADING and _kind_of(bare, lexicons):
         return "alone"
     if bracketed_body(bare, lexicons):
@@ -139,11 +160,7 @@ def _role(lexicons: Lexicons, before: str, line: str) -> Role:
     label = recommendation_label(bare, lexicons) or learning_label(bare, lexicons) or _part_label(bare, lexicons)
     if label:
         return "alone" if label.rest[0] >= len(bare) else "starts"
-    if first_match(lexicons.recommending, bare, "aside") or labelled_cell(bare, lexicons):
-        return "starts"
-    if len(bare) <= _LONGEST_HEADING and (not before or before.endswith(_ENDED)) and list_heading(bare, lexicons):
-        return "alone"
-    return ""
+    return "starts" if first_match(lexicons.recommending, bare, "aside") or labelled_cell(bare, lexicons) else ""
 
 
 def _part_label(words: str, lexicons: Lexicons) -> Label | None:

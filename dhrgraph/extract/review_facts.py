@@ -16,6 +16,7 @@ from dhrgraph.extract.numbers import number
 from dhrgraph.records import EMPTY, Document, PartnershipName, Passage, Review, Span
 from dhrgraph.text.lines import even_ends
 from dhrgraph.text.passages import passage
+from dhrgraph.text.patterns import finds
 
 _FRONT = 6000  # characters of a report in which its title page stands
 _WORD = re.compile(r"[^\W\d_]+(?:['’]S\b)?")
@@ -78,9 +79,9 @@ def _fact(document: Document, even: str, lexicons: Lexicons, name: str, besides:
 
     The words of another fact, `besides`, are left out: a line that breaks before a date leaves it alone on a line.
     """
-    reach = len(even) if name == "stated" else _FRONT
+    read = even if name == "stated" else even[:_FRONT]
     for cue in lexicons.facts:
-        for found in cue.pattern.finditer(even, 0, reach) if cue.name == name else ():
+        for found in finds(cue.pattern, read) if cue.name == name else ():
             place = Span(*found.span("value"))
             if place not in besides.spans:
                 return passage(document.text, place)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from dhrgraph.graph.documents import software
 from dhrgraph.graph.terms import Triple, about, node, said, typed, types
-from dhrgraph.records import Likeness
+from dhrgraph.records import Likeness, LikenessStrength
 
 GRAPH = "gr:likeness"
 
@@ -34,7 +34,8 @@ def likeness_triples(likenesses: Iterable[Likeness], version: str) -> Iterator[T
 def link_triples(likeness: Likeness) -> Iterator[Triple]:
     """All statements that one link makes; no other makes any of them."""
     yield from _likeness(likeness)
-    yield from _shortcuts(likeness)
+    yield from shortcuts(likeness.first, likeness.second, likeness.strength)
+    yield from shortcuts(likeness.second, likeness.first, likeness.strength)
 
 
 def _likeness(likeness: Likeness) -> Iterator[Triple]:
@@ -51,12 +52,11 @@ def _likeness(likeness: Likeness) -> Iterator[Triple]:
     )
 
 
-def _shortcuts(likeness: Likeness) -> Iterator[Triple]:
-    """From each to the other, so that no engine need know that the properties are symmetric, nor which is the wider."""
-    ends = (f"rc:{likeness.first}", f"rc:{likeness.second}")
-    for one, other in (ends, ends[::-1]):
-        yield from about(
-            one,
-            ("dhr:sameAskAs", node(other)),
-            ("dhr:nearCopyOf", node(other) if likeness.strength == "near-copy" else None),
-        )
+def shortcuts(one: str, other: str, strength: LikenessStrength) -> Iterator[Triple]:
+    """What is said of one end of a link, by the ends' slugs: so that no engine need know that the properties are
+    symmetric, nor which is the wider."""
+    yield from about(
+        f"rc:{one}",
+        ("dhr:sameAskAs", node(f"rc:{other}")),
+        ("dhr:nearCopyOf", node(f"rc:{other}") if strength == "near-copy" else None),
+    )

@@ -14,7 +14,7 @@ Triple = tuple[str, str, str]
 _SAFE = "/:?&=+@!$'()*,;.~-_"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_LITERAL = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 

@@ -8,6 +8,7 @@ Only what a document needs is written, and what that needs in turn: parents, suc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 
 from dhrgraph.graph.names import agency
@@ -17,7 +18,7 @@ from dhrgraph.reconcile.mentions.provisional import MADE
 from dhrgraph.reconcile.readings import PROVISIONAL
 from dhrgraph.reconcile.register.records import AuthorityRecord, ChangeEvent, Source
 from dhrgraph.reconcile.register.register import Register
-from dhrgraph.reconcile.register.succession import current
+from dhrgraph.reconcile.register.succession import changes_of, current
 from dhrgraph.records import Match
 
 SOURCE = "gr:register"
@@ -41,7 +42,7 @@ def register_triples(matches: Iterable[Match], register: Register) -> Iterator[T
     for match in _made(found, register):
         yield from _provisional(match)
     for slug in sorted(used):
-        yield from _agency(register.records[slug], register)
+        yield from _agency(slug, register)
     events = [event for event in register.events if used.intersection(event.originals)]
     for event in events:
         yield from _event(event, register)
@@ -78,17 +79,24 @@ def _closure(used: set[str], register: Register) -> set[str]:
     """The slugs with all parents and all bodies that events lead to or from."""
     reached: set[str] = set()
     waiting = set(used)
+    changes = changes_of(register)
     while waiting:
         slug = waiting.pop()
         reached.add(slug)
-        linked = {part for e in register.events if slug in e.originals for part in (*e.originals, *e.results)}
-        linked |= {part for e in register.events if slug in e.results for part in e.originals}
+        linked = {part for e in changes.get(slug, ()) for part in e.originals}
+        linked |= {part for e in changes.get(slug, ()) if slug in e.originals for part in e.results}
         parent = register.records[slug].parent
         waiting |= (linked | ({parent} if parent else set())) - reached
     return reached
 
 
-def _agency(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
+@lru_cache(maxsize=1024)
+def _agency(slug: str, register: Register) -> tuple[Triple, ...]:
+    """What is said of one body; kept, for many documents name the same ones."""
+    return tuple(_said_of(register.records[slug], register))
+
+
+def _said_of(record: AuthorityRecord, register: Register) -> Iterator[Triple]:
     subject = _name(record)
     extra = ("dhr:Addressee", "foaf:Agent", *(("foaf:Group",) if record.collective else ("org:Organization",)))
     yield from types(subject, *sorted({*record.classes, *extra}))

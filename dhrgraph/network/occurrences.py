@@ -18,9 +18,10 @@ from itertools import product
 import numpy as np
 
 from dhrgraph.graph.store import Askable
-from dhrgraph.namespaces import CODE, PROLOGUE
+from dhrgraph.namespaces import CODE
 from dhrgraph.network.columns import NONE, Ints, Occurrences, as_counted
 from dhrgraph.network.official import Official, read_official
+from dhrgraph.network.reading import read_pairs
 from dhrgraph.network.succession import Succession, read_succession
 from dhrgraph.network.things import Kind, Occurrence, Thing
 
@@ -181,13 +182,12 @@ def read_recorded(store: Askable) -> Recorded:
 def _read(store: Askable, pattern: str, only: Container[str] | None) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     several = set()
-    for subject, value in store.select(f"{PROLOGUE}SELECT ?a ?b WHERE {{ {pattern} }}").rows:
-        iri = str(subject)
+    for iri, value in read_pairs(store, pattern):
         if iri in found:
-            found[iri] += (str(value),)
+            found[iri] += (value,)
             several.add(iri)
         elif only is None or iri in only:
-            found[iri] = (str(value),)
+            found[iri] = (value,)
     for iri in several:
         found[iri] = tuple(sorted(set(found[iri])))
     return found

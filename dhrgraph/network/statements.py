@@ -11,6 +11,7 @@ from itertools import islice
 
 from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PROLOGUE
+from dhrgraph.network.reading import read_pairs
 
 _AT_ONCE = 500  # recommendations asked for in one question
 # Two questions in place of one with an OPTIONAL of several steps, which takes ten times as long.
@@ -65,9 +66,9 @@ def read_statements(store: Askable, wanted: Iterable[str] | None = None) -> dict
 def read_numbers(store: Askable, wanted: Container[str]) -> dict[str, str]:
     """The number of each of the recommendations `wanted` as printed, by their IRIs; one without is left out."""
     found: dict[str, str] = {}
-    for one, number in store.select(f"{PROLOGUE}SELECT ?a ?b {{ ?a dhr:numberLabel ?b }}").rows:
-        if str(one) in wanted:
-            found[str(one)] = min(str(number), found.get(str(one), str(number)))
+    for one, number in read_pairs(store, "?a dhr:numberLabel ?b"):
+        if one in wanted:
+            found[one] = min(number, found.get(one, number))
     return found
 
 

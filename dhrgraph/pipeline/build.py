@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from dhrgraph.config import Config
@@ -20,25 +19,24 @@ from dhrgraph.pipeline.derived import Counted, derived_files
 from dhrgraph.pipeline.files import write_findings, write_graphs
 from dhrgraph.pipeline.gate import passed
 from dhrgraph.pipeline.gathered import Gathered
-from dhrgraph.pipeline.likenesses import COLUMNS, find_likenesses, likeness_rows
+from dhrgraph.pipeline.likenesses import COLUMNS, find_likenesses, likeness_lines
 from dhrgraph.pipeline.links import Links, link_pieces
 from dhrgraph.pipeline.making import terms_of
 from dhrgraph.pipeline.naming import check_texts
 from dhrgraph.pipeline.parts import Collected, read_parts
 from dhrgraph.pipeline.reading import HOW, How, Say
 from dhrgraph.pipeline.shelf import Shelf, opened_shelf
-from dhrgraph.pipeline.stored import DESCRIPTION, make_store, remember
+from dhrgraph.pipeline.stored import DESCRIPTION, build_before, make_store, remember
 from dhrgraph.publish.deaths import death_rows, issue_rows
 from dhrgraph.publish.findings import Fields, unreadable_row
 from dhrgraph.publish.judgements import DECISIONS, decision_rows, unused_rows
-from dhrgraph.publish.lists import UNRECONCILED, csv_rows, heading, to_csv, unreconciled_rows
+from dhrgraph.publish.lists import UNRECONCILED, heading, to_csv, unreconciled_rows
 from dhrgraph.publish.output import publication, write_file
 from dhrgraph.publish.staged import Growing
 from dhrgraph.records import Likeness
 from dhrgraph.text.amounts import how_many
 
 LIKENESSES = "tables/likenesses.csv"
-_SOME = 1_000  # rows that are written at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,12 @@ def build(paths: Sequence[Path], output: Path, config: Config, say: Say, how: Ho
     """
     with publication(output) as staged, opened_shelf(config, staged.scratch, how.cache, say) as shelf:
         read = read_parts(paths, config, shelf, say, how)  # files -> the part of each document
-        read, known = passed(read, shelf, say)  # without those that would name a person or break the shapes
-        whole = put_together(read, known, shelf, config, say)  # what is told only from all of them
-        check(whole, config, say)  # the shapes hold for that too
-        written, counted = write_parts(read, whole, shelf, staged.folder, config)  # findings, tables, graphs
-        stored = make_store(staged.folder, staged.previous, whole.graphs, whole.links, read.places, shelf)
+        with build_before(staged.previous, shelf) as before:  # is its store still what was published?
+            read, known = passed(read, shelf, say)  # without those that would name a person or break the shapes
+            whole = put_together(read, known, shelf, config, say)  # what is told only from all of them
+            check(whole, config, say)  # the shapes hold for that too
+            written, counted = write_parts(read, whole, shelf, staged.folder, config)  # findings, tables, graphs
+            stored = make_store(staged.folder, before, whole.graphs, whole.links, read.places, shelf)
         derived = derived_files(staged.folder, written, counted, cases=bool(read.tables))  # measures, page, description
         check_texts(derived, read.names)
         for name, contents in derived.items():
@@ -128,9 +127,8 @@ def check(whole: Whole, config: Config, say: Say) -> None:
     """
     by_name = {name: _ntriples(lines) for name, lines in whole.graphs}
     head = by_name.pop(LIKENESS, b"")
-    broken = [violation for one in whole.links.counted for violation in one.broken]
-    broken += of_likenesses(head, (), {}, terms_of(config), config)
-    broken += of_register(b"".join(by_name.values()), whole.decided.deaths, config)
+    broken = {*whole.links.broken, *of_likenesses(head, (), {}, terms_of(config), config)}
+    broken |= {*of_register(b"".join(by_name.values()), whole.decided.deaths, config)}
     refuse(sorted(broken))
     say("check", "conforms to the shapes; no person named")
 
@@ -167,14 +165,13 @@ def write_lists(growing: Growing, read: Collected, whole: Whole, config: Config)
         "tables/judgements.csv": to_csv(DECISIONS, decision_rows(config.judgements, whole.decided.without)),
         "candidate_links.csv": whole.decided.candidates,
     }
-    terms = sorted({"; ".join(one.terms) for one in whole.alike})  # the texts beside them were looked at in their parts
+    terms = sorted({term for one in whole.alike for term in one.terms})  # texts were looked at in their parts
     check_texts({**lists, LIKENESSES: '"\n"'.join(terms)}, read.names)
     for name, text in lists.items():
         growing.add(name, text)
     growing.add(LIKENESSES, heading(COLUMNS))
-    rows = likeness_rows(whole.known.compared, whole.alike)
-    while some := list(islice(rows, _SOME)):
-        growing.add(LIKENESSES, csv_rows(COLUMNS, some))
+    for line in likeness_lines(whole.known.compared, whole.alike):
+        growing.add(LIKENESSES, line)
 
 
 def _built(read: Collected, whole: Whole, counted: Counted) -> Built:

@@ -12,15 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dhrgraph.graph.likenesses import GRAPH as LIKENESS
 from dhrgraph.graph.quads import Graph, without_graph
-from dhrgraph.graph.store.chunks import named_chunk, turtle_chunk, turtle_head
+from dhrgraph.graph.store.chunks import NAMED_END, named_head, turtle_chunk, turtle_head
 from dhrgraph.namespaces import BASE, iri
+from dhrgraph.pipeline.cache import compress, expand
 from dhrgraph.pipeline.derived import Counted
 from dhrgraph.pipeline.gathered import Gathered
 from dhrgraph.pipeline.links import Links, links_graph
-from dhrgraph.pipeline.making import columns_of_tables, without_bodies
-from dhrgraph.pipeline.part import FINDINGS, ISSUES, QUADS, TRIG, TURTLE, Files
+from dhrgraph.pipeline.making import columns_of_tables
+from dhrgraph.pipeline.part import FINDINGS, ISSUES, TRIG, TURTLE, Files, Statements
 from dhrgraph.pipeline.shelf import Place, Shelf
 from dhrgraph.publish.attribution import HEADER
+from dhrgraph.publish.behind import Behind
 from dhrgraph.publish.dataset.counts import tally, together
 from dhrgraph.publish.findings import Fields, to_jsonl
 from dhrgraph.publish.staged import Growing
@@ -60,34 +62,43 @@ def write_graphs(
     head = "".join(f"# {line}\n" for line in HEADER).encode() + turtle_head()
     growing.add(TURTLE, head)
     growing.add(TRIG, head)
-    digest, counts = hashlib.sha256(), {}
-    for name, quads, whole, own in _chunks(places, shelf, others, links):
-        digest.update(quads)
-        counts[iri(name)] = quads.count(b"\n")
-        growing.add(TRIG, named_chunk(iri(name), _indented(whole)))
-        growing.add(TURTLE, own)
-    several = {*gathered.shared, *(without_graph(line) for _, lines in others for line in lines)}
-    statements = "".join(f"{line}\n" for line in sorted(several)).encode()
-    growing.add(TURTLE, turtle_chunk(statements))
-    counted = together([*gathered.tallies, *(one.tally for one in links.counted), tally(io.BytesIO(statements), BASE)])
-    return Counted(digest.hexdigest(), counted, counts)
-
-
-def _chunks(
-    places: Iterable[Place], shelf: Shelf, others: Sequence[Graph], links: Links
-) -> Iterator[tuple[str, bytes, bytes, bytes]]:
-    """By name of each graph: the name, its N-Quads, its Turtle, and what of that stands among the documents."""
     by_name = {f"gr:{place.key}": place for place in places} | dict(others)
-    for name, found in sorted(by_name.items()):
-        if isinstance(found, Place):
-            graph = shelf.graph(found)
-            yield name, graph[QUADS], graph[TRIG], graph.get(TURTLE) or without_bodies(graph[TRIG])
-        elif name == LIKENESS:
-            quads, head, turtle = links_graph(found, links, shelf)
-            yield name, quads, head + turtle, turtle
-        else:
-            quads = "".join(f"{line}\n" for line in found).encode()
-            yield name, quads, turtle_chunk(quads), b""
+    digest = hashlib.sha256()
+    with Behind() as behind:
+        for name, found in sorted(by_name.items()):
+            growing.add(TRIG, named_head(iri(name)))
+            for quads, statements in _pieces(name, found, links, shelf):
+                behind.do(lambda packed: digest.update(expand(packed)), quads)
+                growing.add(TRIG, _indented(statements.whole))
+                growing.add(TURTLE, statements.own)
+            growing.add(TRIG, NAMED_END)
+        behind.done()
+    several = {*gathered.shared, *(without_graph(line) for _, lines in others for line in lines)}
+    last = "".join(f"{line}\n" for line in sorted(several)).encode()
+    growing.add(TURTLE, turtle_chunk(last))
+    counted = together([*gathered.tallies, *(one.tally for one in links.counted), tally(io.BytesIO(last), BASE)])
+    return Counted(digest.hexdigest(), counted, _sizes(gathered, others, links))
+
+
+def _pieces(name: str, found: Place | Sequence[str], links: Links, shelf: Shelf) -> Iterator[tuple[bytes, Statements]]:
+    """Of one graph, in its order: packed N-Quads, and the same as Turtle."""
+    if isinstance(found, Place):
+        yield shelf.packed_quads(found), shelf.graph(found)
+        return
+    quads = "".join(f"{line}\n" for line in found).encode()
+    yield compress(quads), Statements((b"", turtle_chunk(quads)))
+    if name == LIKENESS:
+        for packed, turtle in links_graph(links, shelf):
+            yield packed, Statements((turtle,))
+
+
+def _sizes(gathered: Gathered, others: Sequence[Graph], links: Links) -> dict[str, int]:
+    """How many statements each named graph has, by IRI, in the order of the names."""
+    sizes = {f"gr:{key}": quads for key, quads in gathered.quads.items()} | {
+        name: len(lines) + (sum(one.quads for one in links.counted) if name == LIKENESS else 0)
+        for name, lines in others
+    }
+    return {iri(name): size for name, size in sorted(sizes.items())}
 
 
 def _indented(turtle: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Which recommendations of different reviews ask for the same: found over all documents of a build, once joined.
 
 readings  ->  compared, of each document  ->  Compared ...  ->  find_likenesses  ->  Likeness ..., ledger
-Likeness ...  ->  likeness_rows  ->  rows of tables/likenesses.csv
+Likeness ...  ->  likeness_lines  ->  rows of tables/likenesses.csv
 
 Pure. What is compared are the words that are published, names taken out, of those recommendations that are counted:
 what a further document of a review says again is left out, so nothing is like itself.
@@ -9,11 +9,12 @@ what a further document of a review says again is left out, so nothing is like i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dhrgraph.graph.names import Names, agency
 from dhrgraph.namespaces import iri
+from dhrgraph.publish.lists import cell
 from dhrgraph.records import Likeness, Reading, Recommendation
 
 STRONGEST = 40  # links of each recommendation: a common ask would link all who make it with each other
@@ -56,22 +57,16 @@ def find_likenesses(texts: Iterable[Compared], ledger: bytes | None = None) -> t
     ), kept
 
 
-def likeness_rows(texts: Iterable[Compared], found: Sequence[Likeness]) -> Iterator[dict[str, str]]:
-    """The links as rows for people, with the words of both; in the same order."""
-    known: Mapping[str, Compared] = {one.slug: one for one in texts} if found else {}
-    for likeness in found:
-        first, second = known[likeness.first], known[likeness.second]
-        yield {
-            "recommendation": iri(f"rc:{likeness.first}"),
-            "other": iri(f"rc:{likeness.second}"),
-            "strength": likeness.strength,
-            "score": f"{likeness.score:.3f}",
-            "shared_terms": "; ".join(likeness.terms),
-            "review": first.review,
-            "other_review": second.review,
-            "text": first.text,
-            "other_text": second.text,
-        }
+def likeness_lines(texts: Iterable[Compared], found: Sequence[Likeness]) -> Iterator[str]:
+    """The links as rows for people, with the words of both, in the same order: each as a line of CSV with COLUMNS."""
+    ends = {end for one in found for end in (one.first, one.second)}
+    known = {
+        one.slug: (cell(iri(f"rc:{one.slug}")), cell(one.review), cell(one.text)) for one in texts if one.slug in ends
+    }
+    for link in found:
+        (first, review, text), (second, other_review, other_text) = known[link.first], known[link.second]
+        said = f"{link.strength},{link.score:.3f},{cell('; '.join(link.terms))}"
+        yield f"{first},{second},{said},{review},{other_review},{text},{other_text}\r\n"
 
 
 def compared(reading: Reading) -> tuple[Compared, ...]:

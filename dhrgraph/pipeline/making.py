@@ -18,10 +18,10 @@ from dhrgraph.graph.shapes import Context, Violation
 from dhrgraph.graph.store.chunks import turtle_chunk
 from dhrgraph.graph.terms import literals
 from dhrgraph.namespaces import BASE, PREFIXES
-from dhrgraph.pipeline.cache import pack, seal
+from dhrgraph.pipeline.cache import compress, pack, seal
 from dhrgraph.pipeline.checks import of_documents, terms_context
 from dhrgraph.pipeline.likenesses import compared
-from dhrgraph.pipeline.part import FINDINGS, ISSUES, QUADS, TRIG, TURTLE, Facts, Files, Part, Summary
+from dhrgraph.pipeline.part import FINDINGS, ISSUES, TRIG, Facts, Files, Part, Statements, Summary
 from dhrgraph.pipeline.stages import Understood
 from dhrgraph.publish.dataset.counts import tally
 from dhrgraph.publish.findings import Fields, counted_once, finding_rows, to_jsonl
@@ -33,9 +33,8 @@ from dhrgraph.reconcile.reviews.kin import kin_of
 from dhrgraph.redact.check import check_values
 from dhrgraph.redact.known import Shown, whole_names, words_in_file_names
 
-_ABOUT_BODIES = re.compile(
-    rb"^(?:ag:|cg:|<%s|<%s).*\n(?:\t.*\n)*" % tuple(re.escape(PREFIXES[kind].encode()) for kind in ("ag", "cg")), re.M
-)
+_BODY = rb"^(?:ag:|cg:|<%s|<%s)" % tuple(re.escape(PREFIXES[kind].encode()) for kind in ("ag", "cg"))
+_ABOUT_BODIES = re.compile(rb"(?:%s.*\n(?:\t.*\n)*)+" % _BODY, re.M)
 _IRI = re.compile(r"<[^>]*>")
 _OF_BODIES = (f"<{PREFIXES['ag']}", f"<{PREFIXES['cg']}")  # subjects that documents of several reviews may speak of
 
@@ -125,7 +124,8 @@ def _part(
     summary = Summary(
         reading.document.source, kin_of(reading), seal(document, whole_names(persons)), seal(document, in_file_names)
     )
-    return Part(summary, pack(facts), pack(findings), pack(_graph_files(_key(item), lines, new)))
+    quads = in_graph(lines, f"gr:{_key(item)}").encode()
+    return Part(summary, pack(facts), pack(findings), pack(_statements(quads, lines, new)), compress(quads))
 
 
 def _finding_files(rows: list[Fields]) -> Files:
@@ -144,21 +144,25 @@ def columns_of_tables() -> Rows:
     return table("published_tables.csv")
 
 
-def _graph_files(key: str, lines: Sequence[str], new: Sequence[str]) -> Files:
-    """TURTLE, of the `new` lines, is left out where it is TRIG `without_bodies`."""
-    quads = in_graph(lines, f"gr:{key}").encode()
-    files = {TRIG: turtle_chunk(quads), QUADS: quads}
-    return files if len(new) == len(lines) else {**files, TURTLE: without_bodies(turtle_chunk(_joined(new)))}
+def _statements(quads: bytes, lines: Sequence[str], new: Sequence[str]) -> Statements:
+    """`quads` are the `lines` in their graph; `new` those of them that no graph before says in the same review."""
+    alone = None if len(new) == len(lines) else b"".join(parted(turtle_chunk(_joined(new)))[::2])
+    return Statements(parted(turtle_chunk(quads)), alone)
 
 
-def without_bodies(turtle: bytes) -> bytes:
-    """A chunk without its statements about bodies: documents of several reviews may make the same.
+def parted(turtle: bytes) -> tuple[bytes, ...]:
+    """A chunk by turns without its statements about bodies, which documents of several reviews may make, and of those.
 
     Example:
-        >>> without_bodies(b'ag:x skos:altLabel "a"@en ;\\n\\trdfs:label "b" .\\nrc:y a dhr:Z .\\n')
-        b'rc:y a dhr:Z .\\n'
+        >>> parted(b'ag:x skos:altLabel "a"@en ;\\n\\trdfs:label "b" .\\nrc:y a dhr:Z .\\n')
+        (b'', b'ag:x skos:altLabel "a"@en ;\\n\\trdfs:label "b" .\\n', b'rc:y a dhr:Z .\\n')
     """
-    return _ABOUT_BODIES.sub(b"", turtle)
+    pieces, at = [], 0
+    for found in _ABOUT_BODIES.finditer(turtle):
+        start, end = found.span()
+        pieces += [turtle[at:start], turtle[start:end]]
+        at = end
+    return (*pieces, turtle[at:])
 
 
 def _joined(lines: Sequence[str]) -> bytes:

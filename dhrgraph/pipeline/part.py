@@ -26,8 +26,7 @@ from dhrgraph.redact.known import Shown
 Files = Mapping[str, bytes]  # file name -> what a document adds to it
 
 FINDINGS, ISSUES = "findings.jsonl", "issues.jsonl"
-TURTLE, TRIG = "dhrgraph.ttl", "dhrgraph.trig"  # TRIG: the Turtle of the whole graph, to stand below its name
-QUADS = "quads"  # sorted N-Quads of the document's graph, no file of the output
+TURTLE, TRIG = "dhrgraph.ttl", "dhrgraph.trig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,40 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Statements:
+    """A graph as Turtle. `pieces` are by turns what it alone says, which may be nothing, and what other graphs may say
+    too; `alone` is there where graphs of the same review, whose names come before, say some of it.
+
+    Example:
+        >>> both = Statements((b"<urn:a> a <urn:b> .\\n", b"<urn:body> a <urn:c> .\\n"))
+        >>> both.whole, both.own
+        (b'<urn:a> a <urn:b> .\\n<urn:body> a <urn:c> .\\n', b'<urn:a> a <urn:b> .\\n')
+    """
+
+    pieces: tuple[bytes, ...]
+    alone: bytes | None = None
+
+    @property
+    def whole(self) -> bytes:
+        """All of it: to stand below the graph's name in TriG."""
+        return b"".join(self.pieces)
+
+    @property
+    def own(self) -> bytes:
+        """What of it stands among the graphs in the merged Turtle."""
+        return b"".join(self.pieces[::2]) if self.alone is None else self.alone
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One document. `facts`, `rows` and `graph` are packed Facts, Files of findings and Files of statements."""
+    """One document. `facts`, `rows` and `graph` are packed Facts, Files of findings and Statements; `quads` are the
+    sorted N-Quads of its graph, compressed."""
 
     summary: Summary
     facts: bytes
     rows: bytes
     graph: bytes
+    quads: bytes
 
     @property
     def key(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dhrgraph.config import Config
 from dhrgraph.errors import NothingToReadError, UnreadableError
-from dhrgraph.pipeline.cache import SealError, unseal
+from dhrgraph.pipeline.cache import SealError, opener
 from dhrgraph.pipeline.part import Part, Summary
 from dhrgraph.pipeline.reading import How, Say
 from dhrgraph.pipeline.refusal import Refusal
@@ -162,10 +162,10 @@ class _Reader:
     def _opened(self, job: Job, summary: Summary, at: bytes | None = None) -> Summary | UnreadableError | None:
         """The summary, once its names are opened with the document; None when that does not open them."""
         try:
-            document = whole(job)
-            self.names[at or self._shelf.of_document(job)] = unseal(document, summary.names)
+            unseal = opener(whole(job))
+            self.names[at or self._shelf.of_document(job)] = unseal(summary.names)
             if at is None:
-                self.file_words[summary.source.key] = _in_order(unseal(document, summary.in_file_names))
+                self.file_words[summary.source.key] = _in_order(unseal(summary.in_file_names))
         except UnreadableError as problem:
             return problem
         except SealError:

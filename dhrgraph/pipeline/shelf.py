@@ -7,7 +7,7 @@ What the cache has lost since is made again, and then kept for this build in its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from dhrgraph.config import Config
-from dhrgraph.pipeline.cache import Cache, pack, rules_key, unpack
-from dhrgraph.pipeline.part import QUADS, Facts, Files, Part, Summary
+from dhrgraph.pipeline.cache import Cache, compress, expand, pack, rules_key, unpack
+from dhrgraph.pipeline.part import Facts, Files, Part, Statements, Summary
 from dhrgraph.pipeline.reading import Say
 from dhrgraph.read.documents import Job
 from dhrgraph.records import DeathRegister
 
 _WIDTH = 32  # bytes of a key
+_OF_PART = (b"facts", b"rows", b"graph", b"quads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,12 @@ class Shelf:
         """Keep a part, whole before its summary says so; for this build at least, if the cache gave up."""
         kept = [(b"summary", pack(part.summary if isinstance(part, Part) else part))]
         if isinstance(part, Part):
-            kept = [(b"facts", part.facts), (b"rows", part.rows), (b"graph", part.graph), *kept]
-        for kind, value in kept:
-            self._put(kind, at, value)
-        if self._cache.get(b"summary" + at) is None:
-            for kind, value in kept:
-                self._spool.put(kind + at, value)
+            kept = [*_pieces(part), *kept]
+        self._keep(at, kept)
 
     def forget(self, at: bytes) -> None:
         """Keep the summary of a document only: joined to others it says otherwise what it says alone."""
-        for kind in (b"facts", b"rows", b"graph"):
+        for kind in _OF_PART:
             if self._get(kind, at):
                 self._put(kind, at, b"")
 
@@ -98,43 +95,55 @@ class Shelf:
         rows: Files = self._taken(b"rows", place)
         return rows
 
-    def graph(self, place: Place) -> Files:
+    def graph(self, place: Place) -> Statements:
         """What a document adds to the files of statements."""
-        graph: Files = self._taken(b"graph", place)
+        graph: Statements = self._taken(b"graph", place)
         return graph
+
+    def packed_quads(self, place: Place) -> bytes:
+        """The sorted N-Quads of a document's graph, to be expanded by whoever needs them."""
+        return self._found(b"quads", place)
 
     def put_quads(self, at: bytes, quads: bytes) -> None:
         """Keep the quads of a graph that is of no document."""
-        self._put(b"graph", at, pack({QUADS: quads}))
+        self._put(b"quads", at, compress(quads))
 
     def quads(self, at: bytes) -> bytes | None:
         """The quads of a graph, of this build or an earlier one; None when they are not known any more."""
-        found = self._get(b"graph", at)
-        return unpack(found)[QUADS] if found else None
+        found = self._get(b"quads", at)
+        return expand(found) if found else None
+
+    def has_quads(self, at: bytes) -> bool:
+        """Whether the quads of a graph are known."""
+        return bool(self._get(b"quads", at))
 
     def of_links(self, told: str) -> bytes:
         """Where a piece of the graph of links stands that says what `told` tells."""
         return self._digest("links", told)
 
-    def put_links(self, at: bytes, files: Files, counted: object) -> None:
+    def put_links(self, at: bytes, quads: bytes, turtle: object, counted: object) -> None:
         """Keep a piece; for this build at least, if the cache gave up."""
-        for kind, value in ((b"graph", pack(files)), (b"facts", pack(counted))):
-            self._put(kind, at, value)
-            if self._cache.get(kind + at) is None:
-                self._spool.put(kind + at, value)
+        self._keep(at, ((b"quads", compress(quads)), (b"graph", pack(turtle)), (b"facts", pack(counted))))
 
-    def counted(self, at: bytes) -> object:
+    def counted(self, at: bytes) -> Any:
         """What was counted of a piece; None when it must be made."""
         found = self._get(b"facts", at)
-        return unpack(found) if found and self._get(b"graph", at) else None
+        return unpack(found) if found and self._get(b"graph", at) and self._get(b"quads", at) else None
 
-    def links(self, at: bytes) -> Files:
-        """What a piece adds to the files of statements."""
-        found = self._get(b"graph", at)
-        if not found:
+    def links(self, at: bytes) -> tuple[bytes, Any]:
+        """The packed quads of a piece, and its Turtle as it was put."""
+        quads, turtle = self._get(b"quads", at), self._get(b"graph", at)
+        if not quads or not turtle:
             raise OSError(28, "No space left for what was read")
-        files: Files = unpack(found)
-        return files
+        return quads, unpack(turtle)
+
+    def last_links(self, piece: str) -> bytes:
+        """Where a piece stood that had this name when links were made last; empty when that is not known."""
+        return self._get(b"last", self._digest(piece)) or b""
+
+    def put_last_links(self, piece: str, at: bytes) -> None:
+        """Keep where it stands now."""
+        self._put(b"last", self._digest(piece), at)
 
     def put_built(self, at: bytes, graphs: Mapping[str, bytes]) -> None:
         """Keep where the quads of each graph of a build stand."""
@@ -158,20 +167,30 @@ class Shelf:
         self._cache.kept(sorted(self._used))
 
     def _taken(self, kind: bytes, place: Place) -> Any:
+        return unpack(self._found(kind, place))
+
+    def _found(self, kind: bytes, place: Place) -> bytes:
         found = self._get(kind, place.at)
         if not found and self.again is not None:
-            part = self.again(place)
-            for name, data in ((b"facts", part.facts), (b"rows", part.rows), (b"graph", part.graph)):
+            for name, data in _pieces(self.again(place)):
                 self._spool.put(name + place.at, data)
             found = self._get(kind, place.at)
         if not found:
             raise OSError(28, "No space left for what was read")
-        return unpack(found)
+        return found
 
     def _get(self, kind: bytes, at: bytes) -> bytes | None:
         key = kind + at
         self._used.add(key)
         return self._cache.get(key) or (None if self._spool is self._cache else self._spool.get(key))
+
+    def _keep(self, at: bytes, kept: Sequence[tuple[bytes, bytes]]) -> None:
+        """Keep what belongs together, the last of which is asked for first."""
+        for kind, value in kept:
+            self._put(kind, at, value)
+        if self._cache.get(kept[-1][0] + at) is None:
+            for kind, value in kept:
+                self._spool.put(kind + at, value)
 
     def _put(self, kind: bytes, at: bytes, value: bytes) -> None:
         self._used.add(kind + at)
@@ -183,3 +202,7 @@ class Shelf:
             data = piece.encode("utf-8", "surrogatepass")
             digest.update(len(data).to_bytes(8, "big") + data)
         return digest.digest()
+
+
+def _pieces(part: Part) -> list[tuple[bytes, bytes]]:
+    return list(zip(_OF_PART, (part.facts, part.rows, part.graph, part.quads), strict=True))

@@ -6,12 +6,14 @@ so it is known what a store holds without asking it, and a folder that somebody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from dhrgraph.graph.quads import Graph
-from dhrgraph.graph.store import load_store, renew_store
+from dhrgraph.graph.store import load_beside, renew_store
 from dhrgraph.pipeline.links import Links
 from dhrgraph.pipeline.part import TRIG
 from dhrgraph.pipeline.shelf import Place, Shelf
@@ -22,22 +24,44 @@ _FEW = 10  # graphs; where more than these and a quarter of all are others, all 
 Graphs = Mapping[str, bytes]  # name of a graph -> where its quads stand on the shelf
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The build before: its folder, where the quads of each of its graphs stand, and whether its store is as it was
+    published, which is being found out."""
+
+    folder: Path
+    graphs: Graphs
+    is_whole: Callable[[], bool]
+
+
+@contextmanager
+def build_before(previous: Path | None, shelf: Shelf) -> Iterator[Before | None]:
+    """The build in the folder `previous`, if it is known what graphs it has. To be begun when no process is started any
+    more until this is left: its store is looked at in threads."""
+    graphs = _graphs_of(previous, shelf) if previous else None
+    if previous is None or graphs is None:
+        yield None
+        return
+    with store_is_whole(previous) as is_whole:
+        yield Before(previous, graphs, is_whole)
+
+
 def make_store(
-    folder: Path, previous: Path | None, others: Sequence[Graph], links: Links, places: Iterable[Place], shelf: Shelf
+    folder: Path, before: Before | None, others: Sequence[Graph], links: Links, places: Iterable[Place], shelf: Shelf
 ) -> Graphs:
     """Make the store of the build in `folder`, whose TriG is written; where the quads of each graph stand.
 
     `others` are the graphs that are of no document; the pieces of `links` are as graphs of their own.
     """
     graphs = {f"gr:{place.key}": place.at for place in places} | dict(_put_there(others, shelf)) | dict(links.pieces)
-    before = _graphs_of(previous, shelf) if previous else None
-    gone, come = _only_in(before or {}, graphs), _only_in(graphs, before or {})
-    few = before is not None and len(gone) + len(come) <= max(_FEW, len(graphs) // 4)
-    kept = few and all(shelf.quads(at) is not None for at in (*gone, *come))
-    if previous is None or not kept or not store_is_whole(previous):  # damage would go on into the next store
-        load_store([folder / TRIG], folder / STORE)
+    known = before.graphs if before else {}
+    gone, come = _only_in(known, graphs), _only_in(graphs, known)
+    few = len(gone) + len(come) <= max(_FEW, len(graphs) // 4) and all(shelf.has_quads(at) for at in (*gone, *come))
+    if before is None or not few or not before.is_whole():  # damage would go on into the next store
+        load_beside([folder / TRIG], folder / STORE)
     else:
-        renew_store(previous / STORE, folder / STORE, _quads(gone, shelf), _quads(come, shelf), anew=[folder / TRIG])
+        old, new = before.folder / STORE, folder / STORE
+        renew_store(old, new, _quads(gone, shelf), _quads(come, shelf), anew=[folder / TRIG])
     return graphs
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dhrgraph.graph.store import Askable
 from dhrgraph.namespaces import PREFIXES, iri
 
@@ -40,12 +42,15 @@ def attribution(store: Askable) -> tuple[str, ...]:
         lines.append(
             f"No licence is stated by: {'; '.join(sorted(set(others)))}. Do not republish their words at length."
         )
-    return (*lines, *citations(store))
+    return (*lines, *_cited(rows))
 
 
 def citations(store: Askable) -> tuple[str, ...]:
     """How each source that asks for it is to be cited, with its licence."""
-    rows = store.select(_QUESTION).rows
+    return _cited(store.select(_QUESTION).rows)
+
+
+def _cited(rows: Iterable[tuple[object, ...]]) -> tuple[str, ...]:
     cited = {f"{citation} Licence: {licence or 'not stated'}" for _, _, licence, citation in rows if citation}
     return tuple(sorted(cited))
 

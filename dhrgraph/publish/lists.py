@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from dhrgraph.graph.quads import addressees_of
 from dhrgraph.records import Reading
 from dhrgraph.text.cells import no_formula
 
+_QUOTE, _TO_BE_QUOTED = '"', re.compile('[",\r\n]')
 UNRECONCILED = ("mention", "times", "documents", "partnerships", "role", "first_document", "first_span", "reason")
 
 
@@ -97,3 +99,14 @@ def csv_rows(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writerows({column: no_formula(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()
+
+
+def cell(words: str) -> str:
+    """One cell as `csv_rows` writes it among others, for tables so long that they are put together by hand.
+
+    Example:
+        >>> cell("Act"), cell("Act, and say so"), cell("=1")
+        ('Act', '"Act, and say so"', "'=1")
+    """
+    safe = no_formula(words)
+    return f'"{safe.replace(_QUOTE, _QUOTE * 2)}"' if _TO_BE_QUOTED.search(safe) else safe

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dhrgraph.records import Box, Cell, Format, Issue, Place, Span, Table, TableForm
+from dhrgraph.records import Box, Cell, Format, Issue, Line, Place, Span, Table, TableForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A file's text, tables, places on pages, and what could not be read."""
+    """A file's text, tables, places on pages, and what could not be read. `lines` are the text's, where its reader had
+    to tell them; else empty."""
 
     text: str
     tables: tuple[Table, ...]
     format: Format
     places: tuple[Place, ...] = ()
     issues: tuple[Issue, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 def assemble(parts: Iterable[Prose | Grid], form: Format, issues: Iterable[Issue] = ()) -> Body:

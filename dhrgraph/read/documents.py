@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ from dhrgraph.text.lines import split_lines
 _BESIDE = {"manifest.csv", "README.md"}
 _LARGEST = 64 * 1024 * 1024  # bytes: no report is a hundredth of it
 _CHUNK = 1024 * 1024
+_WORDS = re.compile(rb"[^ \t\r\n\f\v\0]")
 _SAFELY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -118,7 +120,7 @@ def whole(job: Job) -> bytes:
     data = b"".join(_chunks(job.path, job.name))
     if hashlib.sha256(data).hexdigest() != job.sha256:
         raise UnreadableError(job.name, "changed while it was read; run again when nobody writes it")
-    if not data.strip(b" \t\r\n\f\v\0"):
+    if not _WORDS.search(data):
         raise UnreadableError(job.name, "the file is empty")
     return data
 
@@ -128,7 +130,8 @@ def _document(job: Job, data: bytes, cues: Sequence[KindCue]) -> Document:
         raise UnreadableError(job.name, "the manifest calls it a table of cases, but its heading is not that of one")
     body = read_body(data, job.name)
     source = _source(job, body.text, cues)
-    return Document(source, body.text, split_lines(body.text), body.tables, body.format, body.places, body.issues)
+    lines = body.lines or split_lines(body.text)
+    return Document(source, body.text, lines, body.tables, body.format, body.places, body.issues)
 
 
 def read_documents(files: Sequence[Path], cues: Sequence[KindCue]) -> Iterator[Document | UnreadableError]:

@@ -10,7 +10,7 @@ from typing import get_args
 from dhrgraph.errors import VocabularyError
 from dhrgraph.records import DocumentKind
 from dhrgraph.text.lines import even_ends
-from dhrgraph.text.patterns import compiled
+from dhrgraph.text.patterns import compiled, finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def recognise(text: str, cues: Iterable[KindCue], *, enough: int = 3) -> Documen
     even = even_ends(text)
     points: dict[DocumentKind, int] = {}
     for cue in cues:
-        if cue.pattern.search(even):
+        if next(finds(cue.pattern, even), None):
             points[cue.kind] = points.get(cue.kind, 0) + cue.points
     best: DocumentKind = max(points, key=lambda kind: points[kind], default="unrecognised")
     return best if points.get(best, 0) >= enough else "unrecognised"

@@ -13,6 +13,8 @@ from dhrgraph.redact.openings import Search
 from dhrgraph.redact.persons import Place
 
 _AT = r"(?: ?@\n?| ?[\[(] ?at ?[\])] ?)"
+_MAY_BE_AT = re.compile(r"[@\[(]")  # what _AT holds
+_DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(
     rf"(?:mailto:)?(?<![\w.+-])[\w.+'-]{{1,64}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
 )
@@ -46,9 +48,17 @@ def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterat
         >>> [t[place.start : place.end] for place in contact_places(t, frozenset({"08082000247"}))]
         ['01632 960 001', 'a.b@example.org']
     """
-    found = [Place(*m.span(), "e-mail address") for m in _EMAIL.finditer(text)]
-    found += [Place(*m.span(), "account") for m in _ACCOUNT.finditer(text)]
-    found += [Place(*m.span(), "telephone number") for m in _ABROAD.finditer(text)]
+    found: list[Place] = []
+    if _MAY_BE_AT.search(text):  # a quick look: most passages hold neither an address nor a figure
+        found += [Place(*m.span(), "e-mail address") for m in _EMAIL.finditer(text)]
+        found += [Place(*m.span(), "account") for m in _ACCOUNT.finditer(text)]
+    if _DIGIT.search(text):
+        found += _numbers(text, helplines)
+    yield from sorted(found)
+
+
+def _numbers(text: str, helplines: frozenset[str]) -> list[Place]:
+    found = [Place(*m.span(), "telephone number") for m in _ABROAD.finditer(text)]
     found += [Place(*m.span(), "telephone number") for m in _SHORT.finditer(text)]
     for m in _TELEPHONE.finditer(text):
         number = re.split(r"[,ex]", m.group().casefold())[0].replace("(0)", "")
@@ -59,7 +69,7 @@ def contact_places(text: str, helplines: frozenset[str] = frozenset()) -> Iterat
         digits = "".join(filter(str.isdigit, m["number"]))
         if digits not in helplines and len(digits) > _PUBLIC:
             found.append(Place(m.start("number"), m.end(), "telephone number"))
-    yield from sorted(found)
+    return found
 
 
 def detail_places(text: str, details: Search[str]) -> Iterator[Place]:

@@ -56,6 +56,7 @@ class PersonCues:
 
     `kinds` maps a kind of `post_words.csv` to its words; `posts` are all that no name is made of. Formulas that begin
     with the name are in `trailing`, the others in `leading`; where `any_trailing` does not match, no trailing one does.
+    `name_begins` fits every word with which a list of names, `name_list`, may begin: a capital, a title, or al- and d'.
     `asked` and `doing` are what stands right before and right behind one forename in the cells of a plan.
     """
 
@@ -79,6 +80,7 @@ class PersonCues:
     asked: tuple[re.Pattern[str], ...] = ()
     doing: tuple[re.Pattern[str], ...] = ()
     name_list: re.Pattern[str] = re.compile(NAME_WORD)
+    name_begins: re.Pattern[str] = re.compile("")
     titled: Titled = field(default_factory=Titled)
 
     def of_kind(self, kind: str) -> frozenset[str]:
@@ -134,6 +136,7 @@ def person_cues(posts: Sequence[Row], cues: Sequence[Row], roles: Sequence[Row])
         asked=tuple(_read(row) for row in written if row["kind"] == "asked"),
         doing=tuple(_read(row) for row in written if row["kind"] == "doing"),
         name_list=re.compile(rf"(?<!\w){names['NAMES']}"),
+        name_begins=re.compile(rf"{CAPITAL}|(?:(?i:{_any_of(kinds.get('title', ()))})|[aeu]l|[dlo])\Z"),
         titled=_titled(kinds),
     )
 

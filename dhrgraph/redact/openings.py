@@ -30,6 +30,7 @@ _BETWEEN = frozenset(string.punctuation + string.whitespace + "\xa0’‘“”�
 _PARTING = ("CATEGORY_SPACE", "CATEGORY_NOT_WORD")
 _LONGEST = 40  # letters of an opening that are looked at
 _MOST_MET = 50_000  # words whose openings are remembered
+_LONG = 4000  # characters of a text that is more than a passage
 _MOST = 5000  # openings of one pattern; one with more is tried everywhere
 
 # Letters, perhaps with the mark that the word ends behind them, and whether what stands behind goes right on
@@ -60,11 +61,9 @@ class Search(Generic[T]):
             [('kin', 'her son'), ('age', 'aged 4')]
         """
         begun = [0, *(end.end() for end in _LINE_END.finditer(text))] if self.at_lines else []
-        places: dict[int, list[int]] = defaultdict(list, dict.fromkeys(self.at_lines, begun))
-        met = self._met
-        for word, starts in _words(text).items():
-            for which in met[word] if word in met else self._beginning_with(word):
-                places[which] += starts
+        places = self._places(text)
+        for which in self.at_lines:
+            places[which] = begun
         for which in sorted(self.everywhere | places.keys()):
             (what, pattern), end = self.patterns[which], 0
             if which in self.everywhere:
@@ -75,10 +74,25 @@ class Search(Generic[T]):
                     end = found.end()
                     yield what, found
 
-    def _beginning_with(self, word: str) -> tuple[int, ...]:
-        if word not in self._met and len(self._met) < _MOST_MET:
-            self._met[word] = self._opened_by(word)
-        return self._met[word] if word in self._met else self._opened_by(word)
+    def _places(self, text: str) -> dict[int, list[int]]:
+        """Where each pattern that begins with a word may begin."""
+        places: dict[int, list[int]] = defaultdict(list)
+        met = self._met
+        if len(text) > _LONG:  # of a document, in which several searches look: where its words stand is kept
+            for printed, starts in _words(text).items():
+                for which in met[printed] if printed in met else self._beginning_with(printed):
+                    places[which] += starts
+        else:
+            for word in _WORD.finditer(text):
+                for which in met[word[0]] if word[0] in met else self._beginning_with(word[0]):
+                    places[which].append(word.start())
+        return places
+
+    def _beginning_with(self, printed: str) -> tuple[int, ...]:
+        found = self._opened_by(_key(printed))
+        if len(self._met) < _MOST_MET:
+            self._met[printed] = found
+        return found
 
     def _opened_by(self, word: str) -> tuple[int, ...]:
         beginnings = [*(word[:letters] for letters in range(1, min(len(word), _LONGEST) + 1)), word + _END]
@@ -187,13 +201,20 @@ def _key(word: str) -> str:
     return _DIGIT if word.isdigit() else word.casefold()
 
 
-@lru_cache(maxsize=8)
+def beginnings(text: str, form: re.Pattern[str]) -> list[int]:
+    """Where the words begin that `form` fits from their first letter on, in order.
+
+    Example:
+        >>> beginnings("so Ada and Bo-Roe", re.compile("[A-Z]"))
+        [3, 11, 14]
+    """
+    return sorted(start for word, starts in _words(text).items() if form.match(word) for start in starts)
+
+
+@lru_cache(maxsize=2)
 def _words(text: str) -> Mapping[str, list[int]]:
-    """Where each word of the text begins."""
-    printed: dict[str, list[int]] = defaultdict(list)
+    """Where each word of the text begins, each spelling by itself."""
+    found: dict[str, list[int]] = defaultdict(list)
     for word in _WORD.finditer(text):
-        printed[word.group()].append(word.start())
-    found: dict[str, list[int]] = {}
-    for form, places in printed.items():  # each spelling once: a document has five times as many words
-        found.setdefault(_key(form), []).extend(places)
+        found[word[0]].append(word.start())
     return found

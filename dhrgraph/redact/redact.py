@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -69,7 +69,8 @@ def places_in(words: str, persons: Persons, helplines: frozenset[str]) -> list[P
         [(0, 3, 'victim', ''), (5, 20, 'e-mail address', '')]
     """
     found = [*persons.places(words), *contact_places(words, helplines), *detail_places(words, persons.details)]
-    found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
+    if "www." in words or "://" in words:
+        found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
     return sorted(found, key=lambda place: (place.start, -place.end))
 
 
@@ -98,9 +99,10 @@ class _Cleaner:
             return tuple(self.clean(item) for item in value)  # type: ignore[return-value]
         if isinstance(value, str):
             return self._looked_at(value)[0]  # type: ignore[return-value]
-        if not hasattr(value, "__dataclass_fields__"):
+        if value is None or not hasattr(value, "__dataclass_fields__"):
             return value
-        changed = {f.name: new for f in fields(value) if (new := self.clean(old := getattr(value, f.name))) is not old}  # type: ignore[arg-type]
+        names = value.__dataclass_fields__  # type: ignore[attr-defined]
+        changed = {name: new for name in names if (new := self.clean(old := getattr(value, name))) is not old}
         return replace(value, **changed) if changed else value  # type: ignore[type-var]
 
     def _looked_at(self, words: str) -> tuple[str, tuple[Place, ...]]:

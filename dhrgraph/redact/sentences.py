@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from dhrgraph.records import Document
 from dhrgraph.redact.candidates import Surroundings, sorts_of
-from dhrgraph.redact.cues import AND, Formula
+from dhrgraph.redact.cues import AND, Formula, PersonCues
+from dhrgraph.redact.openings import beginnings
 from dhrgraph.redact.persons import Named
 from dhrgraph.redact.words import APOSTROPHE, Word, words_of
 
@@ -39,7 +40,7 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
         before = text[found.start() : found.start("name")]
         yield from _shown(_Cue(formula, before.strip(), found.group()), text, found.span("name"), around)
     any_trailing = around.cues.any_trailing.match
-    for names in around.cues.name_list.finditer(text):
+    for names in name_lists(text, around.cues):
         start = names.start()
         for length in _lengths(names.group()):
             end = start + length
@@ -47,6 +48,15 @@ def names_in_sentences(document: Document, around: Surroundings) -> Iterator[Nam
                 if after := formula.pattern.match(text, end):
                     yield from _shown(_Cue(formula, "", after.group()), text, (start, end), around)
     yield from _in_statements(text, around)
+
+
+def name_lists(text: str, cues: PersonCues) -> Iterator[re.Match[str]]:
+    """As `finditer` finds them, but tried only where a word stands that may begin a name."""
+    end = 0
+    for start in beginnings(text, cues.name_begins):
+        if start >= end and (found := cues.name_list.match(text, start)):
+            end = found.end()
+            yield found
 
 
 @lru_cache(maxsize=4096)

@@ -11,12 +11,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 APOSTROPHE = "['’‘ʼ`´]"
 HYPHEN = "[-‐‑–]"
 LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{LETTER}+(?:(?:{APOSTROPHE}|{HYPHEN}){LETTER}+)*")
+_PIECES = re.compile(f"({_WORD.pattern})")
 _POSSESSIVE = re.compile(rf"{APOSTROPHE}s$", re.IGNORECASE)
 _JOINED = re.compile(HYPHEN)
 _ELIDED = re.compile(rf"[OoDdLl]{APOSTROPHE}")
@@ -67,11 +69,10 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    words = []
-    for found in _WORD.finditer(text):
-        start, (length, form) = found.start(), _form(found.group())
-        words.append(_MAKE(Word, (start, start + length, *form)))
-    return tuple(words)
+    pieces = _PIECES.split(text)  # by turns what stands between words, and a word
+    starts = [*accumulate(map(len, pieces))][::2]
+    forms = zip(starts, map(_form, pieces[1::2]), strict=False)
+    return tuple([_MAKE(Word, (start, start + length, *form)) for start, (length, form) in forms])
 
 
 _of_a_passage = lru_cache(maxsize=1024)(_words)
@@ -95,7 +96,7 @@ def keys_of(text: str) -> tuple[str, ...]:
         >>> keys_of("Zoë de la Roe")
         ('zoe', 'de', 'la', 'roe')
     """
-    return tuple(word.key for word in words_of(text))
+    return tuple(_form(word)[1][1] for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=65536)

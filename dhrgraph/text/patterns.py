@@ -44,7 +44,8 @@ def finds(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         >>> [found.group() for found in finds(re.compile("care act(?: 2014)?", re.IGNORECASE), "the Care Act 2014")]
         ['Care Act 2014']
     """
-    return pattern.finditer(text) if certain_letters(pattern) in _folded(text) else iter(())
+    folded = _folded(text)
+    return pattern.finditer(text) if any(letters in folded for letters in one_of(pattern)) else iter(())
 
 
 @lru_cache(maxsize=1024)
@@ -55,8 +56,34 @@ def certain_letters(pattern: re.Pattern[str]) -> str:
         >>> certain_letters(re.compile("(?:the )?Care Acts?|x")), certain_letters(re.compile("(?:the )?Care Acts?"))
         ('', 'care act')
     """
+    return _longest_run(_parser.parse(pattern.pattern, pattern.flags))
+
+
+@lru_cache(maxsize=1024)
+def one_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Runs of characters of which every match of a pattern holds one: the certain letters, or one for each of several
+    ways where they tell more.
+
+    Example:
+        >>> one_of(re.compile("(?:there were|we had) [0-9]+")), one_of(re.compile("(?:a|an) act of 2014"))
+        (('there were', 'we had'), (' act of 2014',))
+    """
+    held = [(certain_letters(pattern),), *_ways(_parser.parse(pattern.pattern, pattern.flags))]
+    return max(held, key=lambda letters: min(map(len, letters)))
+
+
+def _ways(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, ...]]:
+    """For each choice that every match makes, the longest run of characters in each way it may go."""
+    for kind, of in items:
+        if str(kind) == "SUBPATTERN":
+            yield from _ways(of[-1])
+        elif str(kind) == "BRANCH":
+            yield tuple(_longest_run(branch) for branch in of[1])
+
+
+def _longest_run(items: Iterable[tuple[Any, Any]]) -> str:
     runs = [""]
-    for letter in _letters(_parser.parse(pattern.pattern, pattern.flags)):
+    for letter in _letters(items):
         runs = [*runs, ""] if letter is None else [*runs[:-1], runs[-1] + letter]
     return _folded(max(runs, key=len))
 
@@ -75,7 +102,7 @@ def _letters(items: Iterable[tuple[Any, Any]]) -> Iterator[str | None]:
                 yield None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _folded(text: str) -> str:
     """A text in which letters that patterns without regard to case take for one another are the same."""
     return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")

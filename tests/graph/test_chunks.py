@@ -16,9 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
 
-from dhrgraph.graph.store import copy_nquads, named_chunk, read_quads, turtle_chunk, turtle_head
+from dhrgraph.graph.store import NAMED_END, copy_nquads, named_head, read_quads, turtle_chunk, turtle_head
 from dhrgraph.graph.terms import literal, node
 from dhrgraph.namespaces import PREFIXES, iri
+
+
+def named_chunk(graph: str, turtle: bytes) -> bytes:
+    """A chunk of Turtle as a named graph in TriG."""
+    return named_head(graph) + turtle + NAMED_END
+
 
 # what has broken writers before: quotes at the ends, escapes of escapes, line ends that are none, other planes, marks
 ODD = ("\\", '"', '"""', "\\u00e9", "\r\n", "\t", "\x0b\x0c\x1f\x7f\x85\u2028", "\ufeff", "\U0001f600", "' '", " .", "<a> <b>",

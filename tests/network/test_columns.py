@@ -14,7 +14,7 @@ from made_triples import made_triples
 from made_up import occurrence_tables, store
 
 from dhrgraph.graph.store import Store
-from dhrgraph.network.columns import NONE, Occurrences, as_counted, each
+from dhrgraph.network.columns import NONE, Occurrences, as_counted, each, numbered, once
 from dhrgraph.network.focus import concerning
 from dhrgraph.network.occurrences import read_occurrences, read_recorded
 from dhrgraph.network.recurrence.pairs import pair
@@ -55,6 +55,14 @@ def test_each_group_has_as_many_as_a_set_would_hold(pairs: list[tuple[int, int]]
     groups, what = (np.array([one[side] for one in pairs], dtype=np.int64) for side in (0, 1))
     expected = [len({b for a, b in pairs if a == group and b != NONE}) for group in range(5)]
     assert each(groups, what, 5).tolist() == expected
+
+
+@given(st.lists(st.integers(0, 40), max_size=30), st.sampled_from([41, 100_000]))
+def test_each_number_once_where_there_is_room_and_where_not(said: list[int], below: int) -> None:
+    numbers = np.array(said, dtype=np.int64)
+    expected, place = np.unique(numbers, return_inverse=True)
+    assert once(numbers, below).tolist() == expected.tolist()
+    assert [found.tolist() for found in numbered(numbers, below)] == [expected.tolist(), place.tolist()]
 
 
 @given(rows=occurrence_tables(), kind=st.sampled_from(["partnership", "review", "theme"]), number=st.integers(0, 4))

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_louvain import louvain as plain
 
+from dhrgraph.network.centrality import beside
 from dhrgraph.network.centrality.communities import communities, overlap, rand_index
 from dhrgraph.network.centrality.louvain import louvain, modularity
 from dhrgraph.network.centrality.numbered import Numbered
@@ -77,6 +79,24 @@ def test_no_single_move_gains(seed: int, sided: bool) -> None:
     for a, b in combinations(sorted(set(group.tolist())), 2):
         joined = np.where(group == b, a, group)
         assert modularity(network.weights, network.on_left, joined) <= best + 1e-9
+
+
+@given(st.integers(0, 1_000), st.sampled_from([1, 3, 8]), st.booleans(), st.booleans(), st.sampled_from([0, 1 << 22]))
+def test_runs_side_by_side_are_those_one_after_another(
+    seed: int, many: int, sided: bool, fractions: bool, room: int
+) -> None:
+    """Ties, nodes that are left alone and runs that end early among them; sums sorted, and where there is room."""
+    graph = nx.bipartite.gnmk_random_graph(7, 9, 30, seed=seed) if sided else nx.gnm_random_graph(16, 30, seed=seed)
+    graph = nx.relabel_nodes(graph, lambda n: f"n{n:02}")
+    weigh = np.random.default_rng(seed)
+    for a, b in graph.edges:
+        graph.edges[a, b]["weight"] = round(weigh.random() + 0.01, 6) if fractions else int(weigh.integers(1, 4))
+    network, seeds = Numbered(graph), range(seed, seed + many)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_ROOM", room)
+        found = louvain(network.weights, network.on_left, seeds)
+    expected = plain(network.weights, network.on_left, seeds)
+    assert [group.tolist() for group in found] == [group.tolist() for group in expected]
 
 
 def test_a_network_without_structure_is_said_to_be_unstable() -> None:

@@ -14,6 +14,7 @@ from made_library import made_library
 from made_up import occurrence_tables
 
 from dhrgraph.network.occurrences import Occurrence, Thing
+from dhrgraph.network.recurrence import leave_out
 from dhrgraph.network.recurrence.table import recurrence
 
 BY = ("agency", "theme", "theme-agency-type")
@@ -48,9 +49,12 @@ def test_the_range_is_that_of_every_review_left_out(table: tuple[Occurrence, ...
     assert {key: (min(found), max(found)) for key, found in seen.items()} == {key: (a, b) for key, a, b in stated}
 
 
+@pytest.mark.parametrize("at_once", [1, 100, 4_000_000])
 @pytest.mark.parametrize("by", BY)
-def test_the_range_in_a_library(by: str) -> None:
-    """Many reviews a partnership and many things a review, as drawings by chance hardly have."""
+def test_the_range_in_a_library(by: str, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many reviews a partnership and many things a review, as drawings by chance hardly have; a review or a few at a
+    time, or all."""
+    monkeypatch.setattr(leave_out, "_CELLS", at_once)
     table = made_library(40, 3)
     frame = recurrence(table, by, randomisations=0)
     seen = {key: {rank} for key, rank in zip(keys(frame), frame["rank"], strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from named_graphs import to_named_graphs
 
 from dhrgraph.config import Config, table
 from dhrgraph.graph.store import serialise
+from dhrgraph.namespaces import iri
 from dhrgraph.pipeline import ReadAll, read_all
 from dhrgraph.pipeline.build import put_together, write_parts
 from dhrgraph.pipeline.cache import Cache
 from dhrgraph.pipeline.gate import passed
-from dhrgraph.pipeline.likenesses import COLUMNS, compared, find_likenesses, likeness_rows
+from dhrgraph.pipeline.likenesses import COLUMNS, Compared, compared, find_likenesses
 from dhrgraph.pipeline.parts import read_parts
 from dhrgraph.pipeline.reading import How
 from dhrgraph.pipeline.shelf import Shelf
@@ -28,6 +29,7 @@ from dhrgraph.publish.lists import UNRECONCILED, to_csv, unmatched, unreconciled
 from dhrgraph.publish.tables import finding_tables, table_headings
 from dhrgraph.reconcile.deaths.links import candidate_links, decided_links
 from dhrgraph.reconcile.mentions.match import names_nobody
+from dhrgraph.records import Likeness
 
 PAGE = """About this page. This page summarises a Domestic Homicide Review.
 CSP: {csp}
@@ -131,6 +133,24 @@ def in_memory(paths: Sequence[Path], config: Config) -> dict[str, bytes]:
         "dhrgraph.ttl": graphs.ntriples(),
         "digest": hashlib.sha256(nquads).hexdigest().encode(),
     }
+
+
+def likeness_rows(texts: Iterable[Compared], found: Iterable[Likeness]) -> Iterator[dict[str, str]]:
+    """The links as rows for people, a cell a column."""
+    known = {one.slug: one for one in texts}
+    for likeness in found:
+        first, second = known[likeness.first], known[likeness.second]
+        yield {
+            "recommendation": iri(f"rc:{likeness.first}"),
+            "other": iri(f"rc:{likeness.second}"),
+            "strength": likeness.strength,
+            "score": f"{likeness.score:.3f}",
+            "shared_terms": "; ".join(likeness.terms),
+            "review": first.review,
+            "other_review": second.review,
+            "text": first.text,
+            "other_text": second.text,
+        }
 
 
 def _findings(read: ReadAll, issues: list[dict[str, object]]) -> dict[str, str]:

@@ -9,17 +9,21 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from other_forms import as_page, as_word, saved
 from word_parts import p, package, zipped
 
 from dhrgraph.config import Config
 from dhrgraph.errors import UnreadableError
 from dhrgraph.extract.findings import extract_findings
+from dhrgraph.read import plain_text
 from dhrgraph.read.documents import find_files, read_documents
 from dhrgraph.read.formats import is_html, read_body
 from dhrgraph.read.plain_text import decode, is_plain_text
 from dhrgraph.records import Citation, Document
 from dhrgraph.resources import folder
+from dhrgraph.text.lines import split_lines
 
 sys.path.append(str(Path(__file__).parent.parent / "golden"))
 from golden_brief import brief
@@ -114,6 +118,19 @@ def test_text_is_decoded_as_it_was_written(words: str, encoding: str) -> None:
     data = words.encode(encoding)
     assert is_plain_text(data)
     assert decode(data, "a.txt") == words
+
+
+@given(st.binary(max_size=300), st.integers(0, 300))
+def test_text_has_few_control_characters(data: bytes, letters: int) -> None:
+    mixed = b"a" + data.replace(b"\0", b"") + b"b" * letters  # no mark, and no UTF-16 without one
+    odd = [byte for byte in mixed if byte < 32 and chr(byte) not in "\t\n\v\r\f"]
+    assert is_plain_text(mixed) == (100 * len(odd) <= len(mixed))
+
+
+@given(st.text(alphabet="a|\t\n\r\x0b\x85\u2028-é ", max_size=60))
+def test_the_lines_a_reader_tells_are_those_of_its_text(text: str) -> None:
+    body = plain_text.read(text.encode(), "a.txt")
+    assert body.lines == split_lines(body.text)
 
 
 def test_a_mixture_is_decoded_byte_by_byte() -> None:

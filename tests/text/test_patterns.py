@@ -12,10 +12,18 @@ from dhrgraph.config import load_config
 from dhrgraph.text.patterns import certain_letters, finds
 
 LEXICONS = load_config().lexicons
-PATTERNS = [cue.pattern for cue in (*LEXICONS.legislation, *LEXICONS.figures, *LEXICONS.statuses)]
+PATTERNS = [cue.pattern for cue in (*LEXICONS.legislation, *LEXICONS.figures, *LEXICONS.statuses, *LEXICONS.facts)]
 ODD = [
     re.compile(written, re.IGNORECASE)
-    for written in ("(?:a|b)?care(?= act)", "x{2}y", "kiss", "strasse|s", "(care) +\\1")
+    for written in (
+        "(?:a|b)?care(?= act)",
+        "x{2}y",
+        "kiss",
+        "strasse|s",
+        "(care) +\\1",
+        "(?:x{2}|act|kiss) ?",
+        "a(?:(?:ct|re)|)",
+    )
 ]
 PIECES = [
     "Care Act 2014",

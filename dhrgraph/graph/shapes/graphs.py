@@ -35,7 +35,7 @@ class Graph(Protocol):
 class Statements:
     """A graph in memory, by node, with another around it that is looked at too."""
 
-    def __init__(self, triples: Iterable[tuple[str, str, str]], around: Graph | None = None) -> None:
+    def __init__(self, triples: Iterable[tuple[str, str, str]], around: Statements | None = None) -> None:
         """`triples` may not repeat one another."""
         own: dict[str, dict[str, list[str]]] = {}
         for subject, predicate, value in triples:
@@ -47,11 +47,14 @@ class Statements:
             else:
                 facts[predicate] = [value]
         self._own = own
+        self._layers: tuple[Mapping[str, Mapping[str, list[str]]], ...] = (own,) if own else ()
+        if around is not None:
+            self._layers += around._layers
         self._around = around or None
         self._inverse: dict[str, dict[str, list[str]]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._own or self._around)
+        return bool(self._layers)
 
     def own(self) -> Iterator[tuple[str, Facts]]:
         """The nodes that this graph speaks of, with what it says of each, without the one around it."""
@@ -60,23 +63,25 @@ class Statements:
     def facts(self, node: str) -> Facts:
         """All that is said of a node, here and around."""
         here = self._own.get(node, _NONE)
-        there = self._around.facts(node) if self._around else _NONE
+        there = self._around.facts(node) if self._around is not None else _NONE
         if not there:
             return here
         return {name: _both(here.get(name, ()), there.get(name, ())) for name in dict.fromkeys((*here, *there))}
 
     def objects(self, node: str, predicate: str) -> Sequence[str]:
         """The values of a property of a node, here and around."""
-        facts = self._own.get(node)
-        here = facts.get(predicate, ()) if facts else ()
-        return _both(here, self._around.objects(node, predicate)) if self._around else here
+        found: Sequence[str] = ()
+        for layer in self._layers:
+            if node in layer and predicate in layer[node]:
+                found = _both(found, layer[node][predicate])
+        return found
 
     def subjects(self, predicate: str, value: str) -> Sequence[str]:
         """The nodes that have a value under a property, here and around."""
         if predicate not in self._inverse:
             self._inverse[predicate] = self._turned(predicate)
         here = self._inverse[predicate].get(value, ())
-        return _both(here, self._around.subjects(predicate, value)) if self._around else here
+        return _both(here, self._around.subjects(predicate, value)) if self._around is not None else here
 
     def _turned(self, predicate: str) -> dict[str, list[str]]:
         turned: dict[str, list[str]] = {}
@@ -87,9 +92,7 @@ class Statements:
 
 
 def _both(here: Sequence[str], there: Sequence[str]) -> Sequence[str]:
-    if not there:
-        return here
-    return list(dict.fromkeys((*here, *there))) if here else there
+    return list(dict.fromkeys((*here, *there))) if here and there else here or there
 
 
 def triples_of(ntriples: bytes) -> Iterator[tuple[str, str, str]]:

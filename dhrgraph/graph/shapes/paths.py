@@ -60,13 +60,14 @@ def follow(graph: Graph, nodes: Iterable[str], path: Path) -> list[str]:
     """
     match path:
         case Along(predicate):
-            return list(dict.fromkeys(value for node in nodes for value in graph.objects(node, predicate)))
+            values = [value for node in nodes for value in graph.objects(node, predicate)]
+            return list(dict.fromkeys(values)) if len(values) > 1 else values
         case Against(predicate):
             return list(dict.fromkeys(subject for node in nodes for subject in graph.subjects(predicate, node)))
         case InTurn(steps):
             reached = list(nodes)
             for step in steps:
-                reached = follow(graph, reached, step)
+                reached = follow(graph, reached, step) if reached else reached
             return reached
         case Either(paths):
             start = list(nodes)

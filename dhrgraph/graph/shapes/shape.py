@@ -6,7 +6,7 @@ together, or the values beside another property of the focus node.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dhrgraph.graph.shapes.graphs import Facts, Graph
@@ -52,17 +52,24 @@ class Shape:
 
     def values(self, graph: Graph, focus: str) -> Sequence[str]:
         """The value nodes of a focus node (SHACL 3.5)."""
+        if isinstance(self.path, Along):
+            return graph.objects(focus, self.path.predicate)
         return (focus,) if self.path is None else follow(graph, (focus,), self.path)
 
-    def offences(self, graph: Graph, focus: str, values: Sequence[str]) -> Iterator[str | None]:
-        """The values that break this shape without its parts, None where all together do; some more than once."""
+    @property
+    def together(self) -> bool:
+        """Whether anything is asked of the values of a focus node together."""
+        return bool(self.of_sets or self.of_pairs)
+
+    def wrong(self, graph: Graph, values: Collection[str]) -> frozenset[str]:
+        """Those of some values that break what is asked of each by itself."""
+        return frozenset(value for test in self.of_values for value in values if not test(graph, value))
+
+    def offences_together(self, graph: Graph, focus: str, values: Sequence[str]) -> Iterator[str | None]:
+        """The values that break what is asked of all together, None where all do; some more than once."""
         for of_set in self.of_sets:
             if not of_set(graph, values):
                 yield None
-        for value in values:
-            for of_value in self.of_values:
-                if not of_value(graph, value):
-                    yield value
         for of_pair in self.of_pairs:
             yield from of_pair(graph, focus, values)
 
@@ -74,8 +81,10 @@ class Shape:
 
     def conforms(self, graph: Graph, node: str) -> bool:
         """Whether a node breaks nothing of this shape and its parts (SHACL 3.4.3)."""
+        values = self.values(graph, node)
         return (
-            not any(True for _ in self.offences(graph, node, self.values(graph, node)))
+            not self.wrong(graph, values)
+            and not (self.together and any(True for _ in self.offences_together(graph, node, values)))
             and all(part.conforms(graph, node) for part in self.parts)
             and (self.allowed is None or graph.facts(node).keys() <= self.allowed)
         )

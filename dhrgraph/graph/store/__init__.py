@@ -5,6 +5,7 @@
     values     rows as values of Python
     formats    statements from one syntax to another
     loading    stores on disk: loaded whole, or renewed from the last one
+    beside     the same in a process of its own
     chunks     Turtle and TriG in pieces
     malformed  why a text is no query, in words
 
@@ -14,7 +15,8 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
-from dhrgraph.graph.store.chunks import named_chunk, turtle_chunk, turtle_head
+from dhrgraph.graph.store.beside import load_beside
+from dhrgraph.graph.store.chunks import NAMED_END, named_head, turtle_chunk, turtle_head
 from dhrgraph.graph.store.formats import Format, convert, copy_nquads, read_quads, read_triples, serialise
 from dhrgraph.graph.store.loading import load_store, renew_store
 from dhrgraph.graph.store.malformed import MalformedQueryError
@@ -23,6 +25,7 @@ from dhrgraph.graph.store.store import Store
 from dhrgraph.graph.store.values import Answer, Askable, Value, read_answer
 
 __all__ = [
+    "NAMED_END",
     "Answer",
     "Askable",
     "Format",
@@ -35,8 +38,9 @@ __all__ = [
     "Value",
     "convert",
     "copy_nquads",
+    "load_beside",
     "load_store",
-    "named_chunk",
+    "named_head",
     "read_answer",
     "read_quads",
     "read_triples",

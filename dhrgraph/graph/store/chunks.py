@@ -1,7 +1,7 @@
 """Turtle and TriG in pieces: the prefixes once at the head of the file, then the statements of each document.
 
-    turtle_head()  +  turtle_chunk(nquads) ...                  ->  a file of Turtle
-    turtle_head()  +  named_chunk(graph, turtle_chunk(...)) ... ->  a file of TriG
+    turtle_head()  +  turtle_chunk(nquads) ...                                      ->  a file of Turtle
+    turtle_head()  +  named_head(graph)  +  turtle_chunk(nquads)  +  NAMED_END ...  ->  a file of TriG
 
 Oxigraph reads and writes the statements; equal lines give equal bytes, in whatever process they are made.
 """
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from dhrgraph.namespaces import PREFIXES, curie
 
 _HEAD = re.compile(rb"(?:@prefix [^\n]*\n)*")
+NAMED_END = b"}\n"
 _PLAIN = re.compile(r"[a-z]+:\w[\w-]*", re.ASCII)  # a name that needs no escapes (Turtle, section 6.5)
 
 
@@ -41,16 +42,16 @@ def turtle_chunk(nquads: bytes) -> bytes:
     return _body(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES))
 
 
-def named_chunk(graph: str, turtle: bytes) -> bytes:
-    """A chunk of Turtle as the named graph `graph` (a whole IRI) in TriG: nothing is read or written again.
+def named_head(graph: str) -> bytes:
+    """What stands before chunks of Turtle that are the named graph `graph` (a whole IRI) in TriG; `NAMED_END` after.
 
     Example:
-        >>> named_chunk("urn:g", turtle_chunk(b'<urn:a> <urn:b> "c" <urn:g> .'))
-        b'<urn:g> {\\n<urn:a> <urn:b> "c" .\\n}\\n'
+        >>> named_head("urn:g")
+        b'<urn:g> {\\n'
     """
     short = curie(graph)
     name = short if _PLAIN.fullmatch(short) and short != graph else f"<{graph}>"
-    return b"%s {\n%s}\n" % (name.encode(), turtle)
+    return b"%s {\n" % name.encode()
 
 
 def _read(nquads: bytes) -> ox.QuadParser:

@@ -124,5 +124,9 @@ def _lines(pieces: Iterable[bytes]) -> set[bytes]:
 
 
 def _size(store: Path) -> int:
-    """Bytes on disk; 0 where there is no store."""
-    return sum(file.stat().st_size for file in store.iterdir()) if (store / "CURRENT").exists() else 0
+    """Bytes on disk; 0 where there is no store. While it is open its engine may take files away between two looks."""
+    size = 0
+    for file in store.iterdir() if (store / "CURRENT").exists() else ():
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size
+    return size

@@ -80,12 +80,14 @@ def told(
     joined: dict[str, set[str]] = {}
     lines: dict[tuple[str, str], str] = {}  # what happened, and the side that the body stood on or what is said
     for change in changes:
+        if body not in change.after and body not in change.before:
+            continue
         words = change.words[:1].upper() + change.words[1:]
         if body in change.after:
             joined.setdefault(words, set()).update(one for one in change.before if one != body)
             if joined[words]:
                 lines[words, ""] = f"from {listed(sorted(joined[words]), names)}"
-        elif body in change.before:
+        else:
             said = _onward(body, change, known, names)
             lines[words, said] = said
     return tuple((words, said) for (words, _), said in lines.items())

@@ -5,13 +5,15 @@ Store, occurrences  ->  read_names, reviews_of, statements_of  ->  the records t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from dhrgraph.graph.store import Askable
 from dhrgraph.graph_page.records import Review, Statement
 from dhrgraph.namespaces import PROLOGUE
-from dhrgraph.network.columns import NONE, Occurrences
+from dhrgraph.network.columns import NONE, Occurrences, once
 from dhrgraph.network.recurrence.facets import Facts
 from dhrgraph.network.statements import Quote, read_statements
 from dhrgraph.network.tally import agency_type
@@ -103,11 +105,12 @@ def statements_of(
     made_in: dict[int, int] = {}
     put_to: dict[int, set[str]] = {}
     about: dict[int, set[str]] = {}
-    columns = (rows.numbers(name).tolist() for name in ("recommendation", "review", "addressee", "known_as", "theme"))
-    for one, review, body, known_as, theme in zip(*columns, strict=True):
+    for one, review in _together(rows, "recommendation", "review"):
         made_in[one] = min(reviews[review], made_in.get(one, reviews[review]))
+    for one, body, known_as in _together(rows, "recommendation", "addressee", "known_as"):
         if body != NONE:
             put_to.setdefault(one, set()).add((named[known_as] if known_as != NONE else "") or bodies[body])
+    for one, theme in _together(rows, "recommendation", "theme"):
         if theme != NONE:
             about.setdefault(one, set()).add(themes[theme])
     nothing = Quote("", "", "")
@@ -117,6 +120,19 @@ def statements_of(
         asked = tuple(sorted(put_to.get(one, ()))), tuple(sorted(about.get(one, ())))
         found.append(Statement(recommendations[one], quote.text, review, quote.number, quote.place, *asked))
     return tuple(sorted(found, key=lambda one: (one.review, one.id)))
+
+
+def _together(rows: Occurrences, *names: str) -> Iterator[tuple[int, ...]]:
+    """The numbers that stand together in these columns: each of them once, in order."""
+    key, below = np.zeros(len(rows), dtype=np.int64), 1
+    widths = [len(rows.values(name)) + 1 for name in names]
+    for name, width in zip(names, widths, strict=True):
+        key, below = key * width + rows.numbers(name) + 1, below * width
+    rest, found = once(key, below), []
+    for width in reversed(widths):
+        rest, column = np.divmod(rest, width)
+        found.append((column - 1).tolist())
+    return zip(*reversed(found), strict=True)
 
 
 def with_words(store: Askable, statements: Iterable[Statement]) -> list[Statement]:

@@ -7,7 +7,7 @@ templates/js/tables.js puts its own in their place, with the same words and numb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
@@ -82,7 +82,9 @@ def _names(page: Page, view: View) -> Table:
         return (*map(_name, texts), *map(_number, numbers))
 
     numeric = [*_count_heads(view), *(size.title for size in measures)]
-    return _table("names", "Names", "name", [*_heads(heads), *_heads(numeric, numeric=True)], map(row, view.nodes))
+    rows = [row(node) for node in view.nodes[:MOST]]
+    both = (*_heads(heads), *_heads(numeric, numeric=True))
+    return Table("names", "Names", "name", both, tuple(rows), len(view.nodes))
 
 
 def _lines(page: Page, view: View) -> Table:
@@ -97,9 +99,8 @@ def _lines(page: Page, view: View) -> Table:
 
     heads = [*line_ends(view), *(["What it is"] if telling else [])]
     widest = sorted(lines, key=lambda line: [-count for count in counts[id(line)]])
-    return _table(
-        "lines", "Lines", "line", [*_heads(heads), *_heads(_count_heads(view), numeric=True)], map(row, widest)
-    )
+    both = (*_heads(heads), *_heads(_count_heads(view), numeric=True))
+    return Table("lines", "Lines", "line", both, tuple(map(row, widest[:MOST])), len(widest))
 
 
 def _recommendations(page: Page, view: View) -> Table:
@@ -146,11 +147,6 @@ def line_ends(view: View) -> tuple[str, str]:
     if len(view.columns) == 2:
         return view.columns[0], view.columns[1]
     return ("From", "To") if view.directed or view.columns else ("Between", "And")
-
-
-def _table(name: str, title: str, one: str, heads: Sequence[Cell], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    made = tuple(rows)
-    return Table(name, title, one, tuple(heads), made[:MOST], len(made))
 
 
 def _heads(titles: Iterable[str], *, numeric: bool = False) -> Iterator[Cell]:

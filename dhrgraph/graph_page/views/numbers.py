@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from dhrgraph.graph_page.material.gather import Material
-from dhrgraph.network.columns import NONE, Facet, Ints, Occurrences
+from dhrgraph.network.columns import NONE, Facet, Ints, Occurrences, numbered, once
 from dhrgraph.network.things import Occurrence
 
 Pair: TypeAlias = tuple[str, str]
@@ -48,10 +48,9 @@ class Numbered:
             np.array([*(thing.id in nodes for thing in side.things), False])[side.numbers] for side in (here, there)
         )
         width = max(len(there.things), 1)
-        lines = np.where(a & b, here.numbers * width + there.numbers, NONE)
-        pairs, line = np.unique(lines, return_inverse=True)
-        if len(pairs) and pairs[0] == NONE:
-            pairs, line = pairs[1:], line - 1
+        pairs, number = numbered((here.numbers * width + there.numbers)[a & b], len(here.things) * width)
+        line = np.full(len(a), NONE, dtype=np.int64)
+        line[a & b] = number
         ends = ((here.things[one // width].id, there.things[one % width].id) for one in pairs.tolist())
         return dict(zip(ends, self._behind(line), strict=True))
 
@@ -76,7 +75,7 @@ class Numbered:
     def _numbers(self, column: str, known: Mapping[str, int], iri: Callable[[Any], str]) -> Ints:
         """A column by the numbers that `known` gives what stands in it."""
         values = self._rows.values(column)
-        used = np.unique(self._rows.numbers(column))
+        used = once(self._rows.numbers(column), len(values))
         to = np.full(len(values), NONE, dtype=np.int64)
         to[used] = [known[iri(values[n])] for n in used.tolist()]
         return to[self._rows.numbers(column)]
@@ -96,7 +95,7 @@ def _split(groups: Ints, numbers: Ints, size: int) -> list[list[int]]:
     """The distinct numbers of each group, in order."""
     said = groups != NONE
     width = int(numbers.max(initial=0)) + 1
-    keys = np.unique(groups[said] * width + numbers[said])
+    keys = once(groups[said] * width + numbers[said], size * width)
     ends = np.searchsorted(keys, np.arange(size + 1) * width).tolist()
     found = (keys % width).tolist()
     return [found[a:b] for a, b in pairwise(ends)]

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from dhrgraph.graph_page.material.gather import Asked, Material
-from dhrgraph.network.columns import Occurrences
+from dhrgraph.network.columns import Occurrences, once
 from dhrgraph.network.succession import sentence
 from dhrgraph.text.amounts import how_many
 
@@ -56,4 +56,6 @@ def notice(whole: nx.Graph[str], part: nx.Graph[str], material: Material) -> str
 def _to_groups(rows: Occurrences) -> int:
     """How many recommendations are put to groups."""
     groups = np.array([body.kind == "collective" for body in rows.values("addressee")] + [False])
-    return len(np.unique(rows.numbers("recommendation")[groups[rows.numbers("addressee")]]))
+    return len(
+        once(rows.numbers("recommendation")[groups[rows.numbers("addressee")]], len(rows.values("recommendation")))
+    )

@@ -6,7 +6,8 @@ Blondel, Guillaume, Lambiotte and Lefebvre (2008, Fast unfolding of communities 
 nodes whose neighbours have moved in place of whole rounds (Waltman and van Eck 2013, A smart local moving algorithm).
 In a two-sided network chance joins the sides only, so what is raised there is Barber's modularity (2007, Modularity and
 community detection in bipartite networks, Physical Review E 76, 066102). NetworkX's Louvain does not know it, and takes
-some eight times as long, where fifty runs are wanted.
+some eight times as long, where fifty runs are wanted. Each run would be slow by itself; all of them go side by side
+(`moving`).
 
 Both modularities in one: a node with strength k lies on both sides with k/2 in a plain network, on one side with k in a
 two-sided one. Then joining a group gains its lines to the group less (left x right' + right x left') / total.
@@ -15,20 +16,15 @@ two-sided one. Then joining a group gains its lines to the group less (left x ri
 from __future__ import annotations
 
 import random
-from collections import deque
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from dhrgraph.network.centrality.beside import copies, grouped, renumbered
+from dhrgraph.network.centrality.moving import moved
 from dhrgraph.network.centrality.numbered import Floats, Places
-
-Near: TypeAlias = list[list[tuple[int, float]]]
-
-LEAST = 1e-9  # a move must gain more, relative to the network's weight: below lies only rounding
 
 
 def strengths(weights: csr_array, on_left: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -53,75 +49,19 @@ def modularity(weights: csr_array, on_left: npt.NDArray[np.bool_], group: Places
 def louvain(weights: csr_array, on_left: npt.NDArray[np.bool_], seeds: Iterable[int]) -> list[Places]:
     """For each seed one group number a node, from 0, no number left out; `weights` is symmetric and has no loops.
 
-    The seed decides the order in which nodes are looked at, and so which of several good answers comes out.
+    The seed decides the order in which nodes are looked at, and so which of several good answers comes out. The answer
+    for a seed does not hang on the others.
     """
-    near, whole = _near(weights), strengths(weights, on_left)
-    found = []
-    for seed in seeds:
-        chance = random.Random(seed)  # noqa: S311 - an order of looking, not a secret
-        merged = _moved(near, *whole, chance)
-        group, level, sides = merged, weights, whole
-        while len(merged) > merged.max(initial=-1) + 1:
-            level, sides = _grouped(level, merged), _sides(merged, sides)
-            merged = _moved(_near(level), *sides, chance)
-            group = merged[group]
-        found.append(group)
+    chances = [random.Random(seed) for seed in seeds]  # noqa: S311 - an order of looking, not a secret
+    found = [np.arange(weights.shape[0], dtype=np.int64)] * len(chances)
+    level, going_on = copies(weights, strengths(weights, on_left), len(chances)), list(range(len(chances)))
+    while going_on and len(level.left):
+        group = renumbered(moved(level, [chances[run] for run in going_on]), len(level.left))
+        bounds = np.append(0, np.maximum.reduceat(group, level.bounds[:-1]) + 1)
+        for number, run in enumerate(going_on):
+            own = group[level.bounds[number] : level.bounds[number + 1]] - bounds[number]
+            found[run] = own[found[run]]
+        fewer = np.diff(bounds) < np.diff(level.bounds)
+        going_on = [run for run, on in zip(going_on, fewer.tolist(), strict=True) if on]
+        level = grouped(level, group, bounds, fewer)
     return found
-
-
-def _near(weights: csr_array) -> Near:
-    """Each node's neighbours and what the lines to them weigh."""
-    ends, data, start = weights.indices.tolist(), weights.data.tolist(), weights.indptr.tolist()
-    return [list(zip(ends[a:b], data[a:b], strict=True)) for a, b in pairwise(start)]
-
-
-def _sides(merged: Places, sides: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-    left, right = (np.bincount(merged, side).astype(np.float64) for side in sides)
-    return left, right
-
-
-def _grouped(weights: csr_array, merged: Places) -> csr_array:
-    """The network of groups: lines within one are gone, for they weigh the same wherever the group goes."""
-    size = int(merged.max()) + 1
-    a, b = np.repeat(merged, np.diff(weights.indptr)), merged[weights.indices]
-    between = a != b
-    keys, line = np.unique(a[between] * size + b[between], return_inverse=True)
-    start = np.searchsorted(keys, np.arange(size + 1) * size)
-    return csr_array((np.bincount(line, weights.data[between]), keys % size, start), shape=(size, size))
-
-
-def _moved(near: Near, left: Floats, right: Floats, chance: random.Random) -> Places:
-    """Each node moved to the group that gains most, until none gains: its group, numbered from 0."""
-    own_left, own_right, total = left.tolist(), right.tolist(), float(left.sum()) or 1.0
-    group, in_left, in_right = list(range(len(near))), list(own_left), list(own_right)
-    order, least = list(range(len(near))), LEAST * total
-    chance.shuffle(order)
-    queue, waiting = deque(order), [True] * len(near)
-    while queue:
-        node = queue.popleft()
-        waiting[node] = False
-        here, of_left, of_right = group[node], own_left[node] / total, own_right[node] / total
-        joined: dict[int, float] = {here: 0.0}
-        for other, weight in near[node]:
-            there = group[other]
-            if there in joined:
-                joined[there] += weight
-            else:
-                joined[there] = weight
-        in_left[here] -= own_left[node]
-        in_right[here] -= own_right[node]
-        best, most = here, joined[here] - of_left * in_right[here] - of_right * in_left[here] + least
-        for there, weight in joined.items():
-            if weight > most:  # else what chance takes off need not be known
-                gain = weight - of_left * in_right[there] - of_right * in_left[there]
-                if gain > most:
-                    best, most = there, gain
-        in_left[best] += own_left[node]
-        in_right[best] += own_right[node]
-        if best != here:
-            group[node] = best
-            for other, _ in near[node]:
-                if not waiting[other] and group[other] != best:
-                    waiting[other] = True
-                    queue.append(other)
-    return np.unique(group, return_inverse=True)[1]

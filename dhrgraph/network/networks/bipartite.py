@@ -14,9 +14,8 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 import networkx as nx
-import numpy as np
 
-from dhrgraph.network.columns import NONE, Facet, Occurrences
+from dhrgraph.network.columns import NONE, Facet, Occurrences, numbered
 from dhrgraph.network.tally import counted
 from dhrgraph.network.things import Occurrence, Thing
 
@@ -37,7 +36,7 @@ def two_sided(occurrences: Sequence[Occurrence], left: Facet, right: Facet, weig
     here, there = rows.shown(left), rows.shown(right)
     both = (here.numbers != NONE) & (there.numbers != NONE)
     width = max(len(there.things), 1)
-    lines, line = np.unique((here.numbers * width + there.numbers)[both], return_inverse=True)
+    lines, line = numbered((here.numbers * width + there.numbers)[both], len(here.things) * width)
     ends = ((here.things[one // width].id, there.things[one % width].id) for one in lines.tolist())
     counts = (found._asdict() for found in counted(rows.where(both), line, len(lines)))
     graph.add_edges_from((*pair, {**found, "weight": found[weight]}) for pair, found in zip(ends, counts, strict=True))

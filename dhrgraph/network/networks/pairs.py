@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from dhrgraph.network.columns import NONE, Facet, Occurrences, Unit
+from dhrgraph.network.columns import NONE, Facet, Occurrences, Unit, numbered, once
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
@@ -51,7 +51,7 @@ class Shared:
         """How many distinct `of` (such as partnerships) the units have that each pair shares."""
         units, width = len(self.sizes), len(rows.values(of))
         said = rows.numbers(of) != NONE
-        where = np.unique(rows.numbers(unit)[said] * max(width, 1) + rows.numbers(of)[said])
+        where = once(rows.numbers(unit)[said] * max(width, 1) + rows.numbers(of)[said], units * max(width, 1))
         ones = np.ones(len(where), dtype=np.int64)
         having = csr_array((ones, (where // max(width, 1), where % max(width, 1))), shape=(units, width))
         counts: list[int] = np.diff((self.inside @ having).indptr).tolist()
@@ -62,11 +62,11 @@ def shared(rows: Occurrences, facet: Facet, unit: Unit) -> Shared:
     """The pairs of things of a facet that share a unit; none at all is no error."""
     shown, units = rows.shown(facet), len(rows.values(unit))
     said, size = shown.numbers != NONE, max(len(shown.things), 1)
-    held = np.unique(rows.numbers(unit)[said] * size + shown.numbers[said])
+    held = once(rows.numbers(unit)[said] * size + shown.numbers[said], units * size)
     of, thing = held // size, held % size
     sizes = np.bincount(of, minlength=units).astype(np.int64)
     first, second = together(of, sizes)
-    edges, row = np.unique(thing[first] * size + thing[second], return_inverse=True)
+    edges, row = numbered(thing[first] * size + thing[second], size * size)
     ones = np.ones(len(first), dtype=np.int64)
     inside = csr_array((ones, (row, of[first])), shape=(len(edges), units))
     ends = zip((edges // size).tolist(), (edges % size).tolist(), strict=True)

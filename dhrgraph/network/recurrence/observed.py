@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dhrgraph.network.recurrence.incidence import Floats, Incidence, Ints, in_reviews
+from dhrgraph.network.recurrence.incidence import Floats, Incidence, Ints
 
 BY = ("agency", "agency-type", "theme", "library-class", "library-theme", "paper-theme")
 
@@ -28,7 +28,7 @@ class Observed:
 
 def observed(found: Incidence) -> Observed:
     """Count; empty for no things. A recommendation of several reviews counts for each of them."""
-    things, reviews, many = in_reviews(found)
+    things, reviews, many = found.in_reviews
     labels = sorted(range(len(found.reviews)), key=lambda n: (found.reviews[n].label, n))
     place = np.empty(len(labels), dtype=np.int64)
     place[labels] = np.arange(len(labels))

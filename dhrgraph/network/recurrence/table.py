@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from dhrgraph.errors import UnknownNameError
+from dhrgraph.network.columns import numbered
 from dhrgraph.network.occurrences import Occurrence, as_counted
 from dhrgraph.network.recurrence.chance import Progress, draw, of_pairs, of_things
 from dhrgraph.network.recurrence.expected import Standing, standing
-from dhrgraph.network.recurrence.incidence import Floats, Incidence, Ints, in_reviews, read_incidence
+from dhrgraph.network.recurrence.incidence import Floats, Incidence, Ints, read_incidence
 from dhrgraph.network.recurrence.intervals import Clusters, independent_reviews, wilson
 from dhrgraph.network.recurrence.leave_out import ranked
 from dhrgraph.network.recurrence.null_model import SEED
@@ -144,13 +145,14 @@ def _shares(having: Ints, of: int, trials: Floats | None = None) -> list[Share]:
 def _independent(found: Incidence, of_reviews: int) -> Floats:
     """As how many independent reviews the reviews count for each thing. One of which no more is known than that it is
     there is taken as a partnership's only one."""
-    things, reviews, _ = in_reviews(found)
+    things, reviews, _ = found.in_reviews
     review, place = homes(found)
     home = place[np.unique(review, return_index=True)[1]]
     numbers = np.unique(home, return_inverse=True)[1]
     silent = np.ones(max(of_reviews - len(home), 0), dtype=np.int64)
     sizes = np.concatenate([np.bincount(numbers), silent])
-    cell, having = np.unique(things * len(sizes) + numbers[reviews], return_counts=True)
+    cell, place = numbered(things * len(sizes) + numbers[reviews], len(found.things) * len(sizes))
+    having = np.bincount(place, minlength=len(cell))
     return independent_reviews(Clusters(cell // len(sizes), cell % len(sizes), having, sizes), len(found.things))
 
 

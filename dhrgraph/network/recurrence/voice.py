@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dhrgraph.network.columns import once
 from dhrgraph.network.recurrence.incidence import Floats, Incidence, Ints
 
 
@@ -40,7 +41,7 @@ def equal_voice(found: Incidence) -> Floats:
     each = of_review[said_in] / np.bincount(said_in, minlength=len(found.reviews))[said_in]
     of_recommendation = np.bincount(recommendations, weights=each, minlength=found.recommendations)
     things = np.bincount(found.links[1], weights=of_recommendation[found.links[0]], minlength=len(found.things))
-    return np.clip(things / len(np.unique(places)), 0, 1)
+    return np.clip(things / len(once(places, int(places.max()) + 1)), 0, 1)
 
 
 def homes(found: Incidence) -> tuple[Ints, Ints]:

@@ -11,10 +11,11 @@ different. No text of a document and no name in the clear is ever put into it. S
 from __future__ import annotations
 
 from dhrgraph.pipeline.cache.cache import BUILDS, FILE, MOST, Cache
+from dhrgraph.pipeline.cache.compressed import compress, expand
 from dhrgraph.pipeline.cache.packed import pack, unpack
 from dhrgraph.pipeline.cache.place import default_folder
 from dhrgraph.pipeline.cache.rules import rules_key
-from dhrgraph.pipeline.cache.sealed import SealError, seal, unseal
+from dhrgraph.pipeline.cache.sealed import SealError, opener, seal, unseal
 
 __all__ = [
     "BUILDS",
@@ -22,7 +23,10 @@ __all__ = [
     "MOST",
     "Cache",
     "SealError",
+    "compress",
     "default_folder",
+    "expand",
+    "opener",
     "pack",
     "rules_key",
     "seal",

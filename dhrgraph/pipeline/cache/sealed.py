@@ -10,7 +10,7 @@ what is sealed: the same names of the same document give the same bytes, and two
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
 from dhrgraph.errors import DhrGraphError
@@ -53,14 +53,24 @@ def unseal(document: bytes, sealed: bytes) -> frozenset[frozenset[str]]:
         ...
         dhrgraph.pipeline.cache.sealed.SealError: the kept names were not sealed with this document
     """
+    return opener(document)(sealed)
+
+
+def opener(document: bytes) -> Callable[[bytes], frozenset[frozenset[str]]]:
+    """`unseal` for several lists sealed with one document: its key is made once, and known to the function alone."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    try:
-        told = AESGCM(_key(document)).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-    except (InvalidTag, ValueError) as problem:
-        raise SealError("the kept names were not sealed with this document") from problem
-    return frozenset(frozenset(name) for name in json.loads(told))
+    cipher = AESGCM(_key(document))
+
+    def opened(sealed: bytes) -> frozenset[frozenset[str]]:
+        try:
+            told = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+        except (InvalidTag, ValueError) as problem:
+            raise SealError("the kept names were not sealed with this document") from problem
+        return frozenset(frozenset(name) for name in json.loads(told))
+
+    return opened
 
 
 def _key(document: bytes) -> bytes:

@@ -5,7 +5,9 @@ folder of a build's files  ->  file_faults, store_faults, link_faults  ->  Fault
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -55,15 +57,22 @@ def file_faults(files: Path) -> Iterator[Fault]:
             yield Fault(name, "was not there when the build was published")
 
 
-def store_is_whole(files: Path) -> bool:
-    """Whether every file of the store is as it was recorded when it was published."""
+@contextmanager
+def store_is_whole(files: Path) -> Iterator[Callable[[], bool]]:
+    """Find out, behind what else is done, whether every file of the store is as it was recorded when it was published;
+    whoever calls what this gives waits for the answer."""
     build = build_of(files)
     try:
         known = recorded(build) if build is not None else {}
     except VocabularyError:
-        return False
-    of_store = {name: digest for name, digest in known.items() if name.startswith(f"{STORE}/")}
-    return bool(of_store) and not any(_changed(files / name, digest, None) for name, digest in of_store.items())
+        known = {}
+    of_store = [(name, digest) for name, digest in known.items() if name.startswith(f"{STORE}/")]
+    with ThreadPoolExecutor(1) as thread:
+        changed = [thread.submit(_changed, files / name, digest, None) for name, digest in of_store]
+        try:
+            yield lambda: bool(changed) and not any(found.result() for found in changed)
+        finally:
+            thread.shutdown(cancel_futures=True)
 
 
 def store_faults(files: Path) -> Iterator[Fault]:

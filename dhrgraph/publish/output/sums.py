@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +16,15 @@ from dhrgraph.publish.output.layout import FILES
 from dhrgraph.publish.output.stated import DESCRIPTION, stated
 
 SUMS = "checksums"
+_THREADS = 2  # a disk gives no more than two read
 _DAMAGED = "cannot be read: it no longer holds checksums"
 
 
-def record(build: Path) -> None:
+def record(build: Path, before: Path | None = None) -> None:
     """Write the checksums of all files of a build that their description states nothing of.
+
+    Files that are the very same as in the build `before`, by hard links, keep the sums that were recorded there: what
+    became of their bytes since would show.
 
     Raises:
         OSError: a file cannot be read, or this one not written.
@@ -28,7 +33,21 @@ def record(build: Path) -> None:
     with suppress(FileNotFoundError, VocabularyError):  # it states nothing then
         known = {file.name for file in stated(files / DESCRIPTION)}
     names = sorted(set(all_files(files)) - known)
-    (build / SUMS).write_text("".join(f"{sha256(files / name)}  {name}\n" for name in names), encoding="utf-8")
+    sums = _shared(files, before) if before else {}
+    others = [name for name in names if name not in sums]
+    sums |= zip(others, sha256_each(files / name for name in others), strict=True)
+    (build / SUMS).write_text("".join(f"{sums[name]}  {name}\n" for name in names), encoding="utf-8")
+
+
+def _shared(files: Path, before: Path) -> dict[str, str]:
+    """What was recorded of the files that two builds share."""
+    found = {}
+    with suppress(VocabularyError):
+        for name, digest in recorded(before).items():
+            with suppress(FileNotFoundError):
+                if (files / name).samefile(before / FILES / name):
+                    found[name] = digest
+    return found
 
 
 def recorded(build: Path) -> Mapping[str, str]:
@@ -53,6 +72,16 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file, read a piece at a time."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sha256_each(paths: Iterable[Path]) -> list[str]:
+    """The SHA-256 of each file, in their order; on more than one core.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    with ThreadPoolExecutor(_THREADS) as threads:
+        return list(threads.map(sha256, paths))
 
 
 def all_files(folder: Path) -> Iterable[str]:

@@ -60,9 +60,10 @@ def _point(build: Path, output: Path) -> None:
 
 def _numbered(build: Path, output: Path) -> Path:
     """Make a build one of those of `output`, whole and on the disk, that nobody reads yet."""
-    if before := current(output):
+    before = current(output)
+    if before:
         (build / FOLLOWED).write_text(before.name, encoding="ascii")
-    record(build)
+    record(build, before)
     sync_all(build)
     numbered = next_build(output)
     build.rename(numbered)

@@ -10,7 +10,11 @@ nothing in its place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from dhrgraph.errors import VocabularyError
+from dhrgraph.reconcile.register.records import ChangeEvent
 from dhrgraph.reconcile.register.register import Register
 
 
@@ -50,8 +54,18 @@ def as_of(slug: str, date: str, register: Register) -> str:
 
 
 def _result(slug: str, until: str, register: Register) -> str | None:
-    for event in register.events:
+    for event in changes_of(register).get(slug, ()):
         took_over = slug in event.originals and slug not in event.results
         if took_over and event.makes_successor and len(event.results) == 1 and event.date <= until:
             return event.results[0]
     return None
+
+
+@lru_cache(maxsize=4)
+def changes_of(register: Register) -> Mapping[str, tuple[ChangeEvent, ...]]:
+    """The change events that lead to or from each body, by its slug, in their order."""
+    found: dict[str, list[ChangeEvent]] = {}
+    for event in register.events:
+        for slug in dict.fromkeys((*event.originals, *event.results)):
+            found.setdefault(slug, []).append(event)
+    return {slug: tuple(events) for slug, events in found.items()}

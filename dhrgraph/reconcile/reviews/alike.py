@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
 from typing import cast
 
 ALIKE = 0.85  # from here on two texts say the same in other words
-_FEW = 8  # words: shorter texts can agree by chance, and are the same only letter for letter
+FEW = 8  # words: shorter texts can agree by chance, and are the same only letter for letter
 _MOST_COMPARED = 300  # texts of either document that have no twin to the letter; no review has as many
 _LONGEST = 5  # words of a text by which its document is looked up
-_WIDTH = 8  # bytes of a digest: among ten million words two share one with a chance of 3 in a million
-_PLACE = 2  # bytes of a text's place
+WIDTH = 8  # bytes of a digest: among ten million words two share one with a chance of 3 in a million
+PLACE = 2  # bytes of a text's place
 _WORD = re.compile(r"[^\W_]+")
 
 Least = Callable[[int, int], float]  # a text of each document -> how alike the two must be
@@ -61,7 +61,7 @@ class Asked:
         return cls(
             tuple((_digest(str(one.letters)), b"".join(sorted(_digest(f"{w}") for w in one.words))) for one in known),
             b"".join(
-                _digest(" ".join(mark)) + place.to_bytes(_PLACE, "little")
+                _digest(" ".join(mark)) + place.to_bytes(PLACE, "little")
                 for mark, place in sorted(marks(known).items())
             ),
         )
@@ -72,35 +72,9 @@ class Asked:
     def said(self) -> list[Said]:
         """Each text as it is compared, with others that are digests."""
         return [
-            Said(letters, frozenset(words[at : at + _WIDTH] for at in range(0, len(words), _WIDTH)))
+            Said(letters, frozenset(words[at : at + WIDTH] for at in range(0, len(words), WIDTH)))
             for letters, words in self.texts
         ]
-
-
-def shared_marks(documents: Sequence[Asked]) -> Iterator[list[tuple[int, int]]]:
-    """For each mark that several documents have, which they are and which of their texts has it, in order.
-
-    Takes 18 bytes a mark and no more: of 15,000 reviews there are three million.
-
-    Example:
-        >>> ask = [Asked.of([words]) for words in ("Wait for it", "Train all staff", "Train all staff")]
-        >>> list(shared_marks(ask))
-        [[(1, 0), (2, 0)]]
-    """
-    import numpy as np
-
-    form = np.dtype([("mark", f"<u{_WIDTH}"), ("place", f"<u{_PLACE}")])
-    of_each = [np.frombuffer(document.marks, dtype=form) for document in documents]
-    if not of_each:
-        return
-    every = np.concatenate(of_each)
-    holder = np.repeat(np.arange(len(documents)), [len(some) for some in of_each])
-    order = np.argsort(every["mark"], kind="stable")
-    edges = np.flatnonzero(np.diff(every["mark"][order])) + 1
-    starts, ends = np.concatenate(([0], edges)), np.concatenate((edges, [len(order)]))
-    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-        here = order[start:end]
-        yield list(zip(holder[here].tolist(), every["place"][here].tolist(), strict=True))
 
 
 def said(text: str) -> Said:
@@ -129,7 +103,7 @@ def likeness(one: Said, other: Said) -> float:
     """
     if one.letters == other.letters:
         return 1.0
-    if min(len(one.words), len(other.words)) < _FEW:
+    if min(len(one.words), len(other.words)) < FEW:
         return 0.0
     return min(0.999, 2 * len(one.words & other.words) / (len(one.words) + len(other.words)))
 
@@ -168,7 +142,7 @@ def _to_the_letter(firsts: Sequence[Said], others: Sequence[Said], least: Least)
 
 def marks(texts: Sequence[Said]) -> dict[tuple[str, ...], int]:
     """What a document can be looked up by: three and three of the five longest words of each of its texts, with the
-    place of the text.
+    place of the text; a text without a word has none.
 
     Longest, for they are the rarest; three of five, so that texts that differ in one or two of them still meet.
 
@@ -180,7 +154,7 @@ def marks(texts: Sequence[Said]) -> dict[tuple[str, ...], int]:
     for place, text in enumerate(texts):
         words = cast("frozenset[tuple[str, int]]", text.words)
         longest = sorted({word for word, _ in words}, key=_longest)[:_LONGEST]
-        for three in combinations(sorted(longest), min(3, len(longest))):
+        for three in combinations(sorted(longest), min(3, len(longest))) if longest else ():
             found.setdefault(three, place)
     return found
 
@@ -190,4 +164,4 @@ def _longest(word: str) -> tuple[int, str]:
 
 
 def _digest(words: str) -> bytes:
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=_WIDTH).digest() if words else b""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=WIDTH).digest() if words else b""

@@ -14,11 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from dhrgraph.reconcile.judgements import SameReview, names_document
-from dhrgraph.reconcile.reviews.alike import shared_marks
-from dhrgraph.reconcile.reviews.kin import Evidence, Kin, conflict, evidence_of
-
-_COMMON = 12  # documents that share a mark: more of them share boilerplate, not a review
-_COMMON_IN_ONE = 40  # the same, of one partnership
+from dhrgraph.reconcile.reviews.kin import HALF, Evidence, Kin, conflict, evidence_of
 
 Two = frozenset[str]  # the keys of two documents
 
@@ -65,27 +61,13 @@ def _judged(known: Mapping[str, Kin], judged: Sequence[SameReview]) -> Iterator[
 
 
 def _meeting(kin: Sequence[Kin]) -> Iterator[tuple[Kin, Kin]]:
-    """Each two documents, once, that share marks of two recommendations, or of the only one, and can be one review's.
+    """Each two documents, once, whose recommendations may make them one review's; all others share too few."""
+    from dhrgraph.reconcile.reviews.meeting import like_enough, meeting  # numpy, only where documents are grouped
 
-    A mark that many documents have says little; one that many of the same partnership have, nothing.
-    """
-    shared: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for together in shared_marks([k.asked for k in kin]):
-        for some in [together] if len(together) <= _COMMON else _of_each_partnership(together, kin):
-            for (one, place), (other, _) in combinations(some, 2):
-                shared[one, other].add(place)
-    for (first, second), texts in shared.items():
-        a, b = kin[first], kin[second]
-        if len(texts) >= min(2, len(a.asked), len(b.asked)) and not conflict(a, b):
-            yield a, b
-
-
-def _of_each_partnership(holders: Iterable[tuple[int, int]], kin: Sequence[Kin]) -> list[list[tuple[int, int]]]:
-    by: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for holder in holders:
-        if partnership := kin[holder[0]].partnership:
-            by[partnership].append(holder)
-    return [some for some in by.values() if len(some) <= _COMMON_IN_ONE]
+    asked = [k.asked for k in kin]
+    pairs = meeting(asked, [k.partnership for k in kin])
+    fitting = [(one, other) for one, other in pairs if not conflict(kin[one], kin[other])]
+    yield from ((kin[one], kin[other]) for one, other in like_enough(asked, fitting, HALF))
 
 
 def _by_facts(known: Mapping[str, Kin], sets: _Sets, edges: dict[Two, Evidence], apart: set[Two]) -> tuple[str, ...]:

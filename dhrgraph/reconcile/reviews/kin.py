@@ -15,7 +15,7 @@ from dhrgraph.reconcile.register.words import fold
 from dhrgraph.reconcile.reviews.alike import Asked, pairs
 from dhrgraph.records import Action, Contribution, JoinMethod, LearningPoint, Reading, Recommendation
 
-_HALF = 0.5  # of the smaller document's recommendations: enough where nothing else speaks against it
+HALF = 0.5  # of the smaller document's recommendations: enough where nothing else speaks against it
 _MOST = 0.8  # the same, where dates differ or one document does not say whose review it is
 _LESS = 0.05  # weaker by so much where dates differ or one document does not say: what fits better is joined first
 _SEVERAL = 3  # recommendations alike; fewer are boilerplate, unless they are all there are
@@ -76,7 +76,7 @@ def _by_recommendations(one: Kin, other: Kin) -> Evidence | None:
     alike, all_of = len(pairs(larger.said(), smaller.said())), len(smaller)
     known = _same_partnership(one, other)
     against = _differ(one.published, other.published) or _differ(one.death, other.death)
-    least = _HALF if known and not against else _MOST
+    least = HALF if known and not against else _MOST
     if alike < _SEVERAL:
         whole = alike == all_of and ((known and not against) or (alike > 1 and alike == len(larger)))
         least = least if whole else 2.0
