@@ -14,12 +14,11 @@ from dataclasses import replace
 
 from dhrgraph.errors import NothingToReadError, UnreadableError
 from dhrgraph.pipeline.gathered import Gathered, gather
-from dhrgraph.pipeline.naming import named_in_parts
+from dhrgraph.pipeline.naming import file_name, named_in_parts
 from dhrgraph.pipeline.parts import Collected
 from dhrgraph.pipeline.reading import Say
 from dhrgraph.pipeline.refusal import of_broken_shapes, of_kin
 from dhrgraph.pipeline.shelf import Shelf
-from dhrgraph.redact.known import Shown
 from dhrgraph.text.amounts import how_many
 
 
@@ -31,7 +30,7 @@ def passed(read: Collected, shelf: Shelf, say: Say) -> tuple[Collected, Gathered
     """
     known = gather(read.places, shelf)
     why = {key: of_broken_shapes(broken) for key, broken in known.broken.items()}
-    why |= named_in_parts(known.shown, read.names, read.places, shelf)
+    why |= named_in_parts(known.shown, read, shelf)
     if not why:
         return read, known
     left = _without(read, why)
@@ -48,14 +47,7 @@ def _without(read: Collected, why: Mapping[str, str]) -> Collected:
     kin = {key: of_kin(why[place.key]) for place in read.places if place.key in why for key in place.kin}
     refused = {**kin, **why}
     problems = tuple(
-        UnreadableError(_file(read.clean(place.job.name), place.key, read), refused[place.key])
-        for place in read.places
-        if place.key in refused
+        UnreadableError(file_name(place, read), refused[place.key]) for place in read.places if place.key in refused
     )
     kept = tuple(place for place in read.places if place.key not in refused)
     return replace(read, places=kept, unreadable=(*read.unreadable, *problems))
-
-
-def _file(name: str, key: str, read: Collected) -> str:
-    """The file's name, or the document's key where it names someone even so."""
-    return key if any(Shown.of(name).named(read.names)) else name

@@ -36,17 +36,22 @@ _SECOND_TABLE = "a second table of cases; give one, for the same death may have 
 @dataclass(frozen=True, slots=True)
 class Collected:
     """Where the part of each document stands that could be read, and every file that could not, in the order of the
-    files' names. `names` are those of all documents' persons.
+    files' names. `whose` are the names of all documents' persons, each with the key of the first document that has it.
 
     `tables` holds at most one table of cases: two could list one death under two ids, or two under one. `file_words`
     are what is taken out of files' names.
     """
 
     places: tuple[Place, ...]
-    names: frozenset[Name]
+    whose: Mapping[Name, str]
     unreadable: tuple[UnreadableError, ...]
     tables: tuple[DeathRegister, ...] = ()
     file_words: tuple[FileWord, ...] = ()
+
+    @property
+    def names(self) -> frozenset[Name]:
+        """The names of all documents' persons."""
+        return frozenset(self.whose)
 
     def clean(self, name: str) -> str:
         """A file's name without the persons of any document."""
@@ -73,8 +78,8 @@ def read_parts(paths: Iterable[Path], config: Config, shelf: Shelf, say: Say, ho
     deaths = sum(len(cases.deaths) for cases in tables)
     recorded = f"; {how_many(deaths, 'recorded death')}" if tables else ""
     say("read", f"{how_many(len(places), 'document')}{recorded}; {len(skipped)} skipped")
-    names = frozenset(name for place in places for name in reader.names[place.at])
-    return Collected(places, names, skipped, tables, words)
+    whose = {name: place.key for place in reversed(places) for name in reader.names[place.at]}
+    return Collected(places, whose, skipped, tables, words)
 
 
 Outcome = Summary | DeathRegister | UnreadableError

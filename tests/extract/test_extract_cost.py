@@ -87,7 +87,10 @@ def test_four_times_as_much_takes_no_more_than_some_six_times_as_long(config: Co
         return spent
 
     seconds(text_of(10))
-    quarter, whole = seconds(text_of(size)), min(seconds(text_of(4 * size)) for _ in range(2))
+    quarter = seconds(text_of(size))
+    whole = seconds(text_of(4 * size))
+    if whole >= 6 * quarter + 0.25:  # something else may have had the caches of the machine
+        whole = min(whole, seconds(text_of(4 * size)))
     assert whole < 6 * quarter + 0.25, f"{quarter:.2f} s for a quarter, {whole:.2f} s for all"
 
 

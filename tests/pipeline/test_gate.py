@@ -51,6 +51,7 @@ def test_a_name_of_another_document_costs_only_who_would_show_it(tmp_path: Path,
     assert not any("Quandrix" in words for words in said)
     ((file, message),) = errors((tmp_path / "out" / "issues.jsonl").read_bytes()).items()
     assert file.endswith("again.txt")
+    assert "whom h-" in message, "it says which document knows the name"
     start, end = map(int, message.split("its recommendation at characters ")[1].split(":")[0].split(" to "))
     text = (folder / "i-Zorbel Quandrix again.txt").read_text(encoding="utf-8")
     assert "Zorbel Quandrix" in text[start:end], "it says where to look"
