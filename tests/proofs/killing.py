@@ -13,6 +13,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -96,10 +97,13 @@ class Killing:
         return where_named([folder for folder in folders if folder.exists()], self.names)
 
     def _kill(self, output: Path, moment: float) -> None:
-        build = self.room.begin(self.changed, output)
-        time.sleep(moment)
-        build.kill()  # the builder alone: its workers must see to themselves
-        build.communicate()
+        build, begun = self.room.begin(self.changed, output), time.monotonic()
+        try:
+            build.communicate(timeout=moment)
+            self.seconds = time.monotonic() - begun  # it ended first: the next moments are nearer
+        except subprocess.TimeoutExpired:
+            build.kill()  # the builder alone: its workers must see to themselves
+            build.communicate()
         end = time.monotonic() + _ORPHANS
         while _alive(build.pid):
             if time.monotonic() > end:
