@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -25,6 +26,7 @@ from dhrgraph.resources import folder
 # How long a test takes is measured in tests/benchmarks/, never asserted.
 settings.register_profile("dhrgraph", deadline=None)
 settings.load_profile("dhrgraph")
+gc.set_threshold(100_000, 50, 1_000)  # as the command does: settings of all tests stay, and need not be swept each time
 
 Read = Callable[..., Document]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
