@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_written_leaves_the_last_good_output(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dhrgraph.pipeline.stored.load_beside", full)
+    monkeypatch.setattr("dhrgraph.pipeline.stored.load_in_process", full)
     with pytest.raises(OSError, match="No space left"):
         pipeline.build([pages], output, config, quiet)
     assert state(output) == before

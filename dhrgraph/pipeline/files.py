@@ -22,7 +22,7 @@ from dhrgraph.pipeline.making import columns_of_tables
 from dhrgraph.pipeline.part import FINDINGS, ISSUES, TRIG, TURTLE, Files, Statements
 from dhrgraph.pipeline.shelf import Place, Shelf
 from dhrgraph.publish.attribution import HEADER
-from dhrgraph.publish.behind import Behind
+from dhrgraph.publish.background import Background
 from dhrgraph.publish.dataset.counts import tally, together
 from dhrgraph.publish.findings import Fields, to_jsonl
 from dhrgraph.publish.staged import Growing
@@ -64,15 +64,15 @@ def write_graphs(
     growing.add(TRIG, head)
     by_name = {f"gr:{place.key}": place for place in places} | dict(others)
     digest = hashlib.sha256()
-    with Behind() as behind:
+    with Background() as background:
         for name, found in sorted(by_name.items()):
             growing.add(TRIG, named_head(iri(name)))
             for quads, statements in _pieces(name, found, links, shelf):
-                behind.do(lambda packed: digest.update(expand(packed)), quads)
+                background.do(lambda packed: digest.update(expand(packed)), quads)
                 growing.add(TRIG, _indented(statements.whole))
                 growing.add(TURTLE, statements.own)
             growing.add(TRIG, NAMED_END)
-        behind.done()
+        background.done()
     several = {*gathered.shared, *(without_graph(line) for _, lines in others for line in lines)}
     last = "".join(f"{line}\n" for line in sorted(several)).encode()
     growing.add(TURTLE, turtle_chunk(last))

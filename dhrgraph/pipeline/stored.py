@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from dhrgraph.graph.quads import Graph
-from dhrgraph.graph.store import load_beside, renew_store
+from dhrgraph.graph.store import load_in_process, renew_store
 from dhrgraph.pipeline.links import Links
 from dhrgraph.pipeline.part import TRIG
 from dhrgraph.pipeline.shelf import Place, Shelf
@@ -58,7 +58,7 @@ def make_store(
     gone, come = _only_in(known, graphs), _only_in(graphs, known)
     few = len(gone) + len(come) <= max(_FEW, len(graphs) // 4) and all(shelf.has_quads(at) for at in (*gone, *come))
     if before is None or not few or not before.is_whole():  # damage would go on into the next store
-        load_beside([folder / TRIG], folder / STORE)
+        load_in_process([folder / TRIG], folder / STORE)
     else:
         old, new = before.folder / STORE, folder / STORE
         renew_store(old, new, _quads(gone, shelf), _quads(come, shelf), anew=[folder / TRIG])

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from dhrgraph.publish.behind import Behind
+from dhrgraph.publish.background import Background
 
 _BUFFER = 1 << 20  # bytes of a file that are gathered before they are written
 
@@ -19,11 +19,12 @@ _BUFFER = 1 << 20  # bytes of a file that are gathered before they are written
 class Growing:
     """Files below a folder, opened when the first piece comes. A context manager: whoever leaves it has closed them.
 
-    They are written and hashed behind (behind.py): a disk that is full may be told with a later piece, or on closing.
+    They are written and hashed in the background (background.py): a disk that is full may be told with a later piece,
+    or on closing.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._open, self._behind = folder, ExitStack(), Behind()
+        self._folder, self._open, self._background = folder, ExitStack(), Background()
         self._files: dict[str, _File] = {}
 
     def add(self, name: str, piece: bytes | str) -> None:
@@ -38,7 +39,7 @@ class Growing:
         """Close them all; SHA-256 and size of each by its name, in the order in which they were begun."""
         for file in self._files.values():
             self._write(file)
-        self._behind.done()
+        self._background.done()
         self.__exit__()
         return {name: (file.hash.hexdigest(), file.size) for name, file in self._files.items()}
 
@@ -46,11 +47,11 @@ class Growing:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        with self._open, self._behind:  # nothing is written any more when the files are closed
+        with self._open, self._background:  # nothing is written any more when the files are closed
             pass
 
     def _write(self, file: _File) -> None:
-        self._behind.do(file.take, file.waiting)
+        self._background.do(file.take, file.waiting)
         file.waiting = bytearray()
 
     def _begun(self, name: str) -> _File:

@@ -21,7 +21,7 @@ from dhrgraph.redact.persons import Persons, Place
 
 T = TypeVar("T")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def redact(reading: Reading, persons: Persons, helplines: frozenset[str] = frozenset()) -> Reading:
@@ -69,7 +69,7 @@ def places_in(words: str, persons: Persons, helplines: frozenset[str]) -> list[P
         [(0, 3, 'victim', ''), (5, 20, 'e-mail address', '')]
     """
     found = [*persons.places(words), *contact_places(words, helplines), *detail_places(words, persons.details)]
-    if "www." in words or "://" in words:
+    if "://" in words or "www." in words.lower():
         found += [Place(*m.span(), "address") for m in _ADDRESS.finditer(words) if persons.in_an_address(m.group())]
     return sorted(found, key=lambda place: (place.start, -place.end))
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhrgraph.errors import NoGraphError
-from dhrgraph.graph.store import Store, beside, load_beside, load_store, loading, renew_store, serialise
+from dhrgraph.graph.store import Store, load_in_process, load_store, loading, loading_process, renew_store, serialise
 
 ALL = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 quads = st.builds(
@@ -168,8 +168,8 @@ def test_no_store_is_said_with_the_path_that_was_given(tmp_path: Path) -> None:
 
 def test_a_store_loaded_in_a_process_of_its_own_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = loaded(many(500), tmp_path, "fresh")
-    monkeypatch.setattr(beside, "load_store", None)  # what is done if the process fails
-    load_beside([tmp_path / "fresh.trig"], tmp_path / "beside")
+    monkeypatch.setattr(loading_process, "load_store", None)  # what is done if the process fails
+    load_in_process([tmp_path / "fresh.trig"], tmp_path / "beside")
     assert answers(tmp_path / "beside") == answers(fresh)
     assert not list((tmp_path / "beside").glob("LOG*"))
 
@@ -177,16 +177,16 @@ def test_a_store_loaded_in_a_process_of_its_own_is_the_same(tmp_path: Path, monk
 def test_where_the_process_fails_what_is_wrong_is_said_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.trig").write_text("no TriG")
     with pytest.raises(SyntaxError):
-        load_beside([tmp_path / "bad.trig"], tmp_path / "bad")
+        load_in_process([tmp_path / "bad.trig"], tmp_path / "bad")
     fresh = loaded(many(50), tmp_path, "fresh")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
-    load_beside([tmp_path / "fresh.trig"], tmp_path / "beside")
+    load_in_process([tmp_path / "fresh.trig"], tmp_path / "beside")
     assert answers(tmp_path / "beside") == answers(fresh)
 
 
 def test_a_load_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "endless.nq")  # nobody writes: the load would wait for ever
-    code = "from dhrgraph.graph.store.beside import serve; serve()"
+    code = "from dhrgraph.graph.store.loading_process import serve; serve()"
     run = [sys.executable, "-c", code, str(tmp_path / "store"), str(tmp_path / "endless.nq")]
     with subprocess.Popen(run, stdin=subprocess.PIPE) as process:
         assert process.stdin

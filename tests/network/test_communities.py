@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain_louvain import louvain as plain
 
-from dhrgraph.network.centrality import beside
+from dhrgraph.network.centrality import disjoint
 from dhrgraph.network.centrality.communities import communities, overlap, rand_index
 from dhrgraph.network.centrality.louvain import louvain, modularity
 from dhrgraph.network.centrality.numbered import Numbered
@@ -93,7 +93,7 @@ def test_runs_side_by_side_are_those_one_after_another(
         graph.edges[a, b]["weight"] = round(weigh.random() + 0.01, 6) if fractions else int(weigh.integers(1, 4))
     network, seeds = Numbered(graph), range(seed, seed + many)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(beside, "_ROOM", room)
+        patch.setattr(disjoint, "_ROOM", room)
         found = louvain(network.weights, network.on_left, seeds)
     expected = plain(network.weights, network.on_left, seeds)
     assert [group.tolist() for group in found] == [group.tolist() for group in expected]

@@ -1,4 +1,4 @@
-"""Files that are written and hashed behind are whole, or it is said."""
+"""Files that are written and hashed in the background are whole, or it is said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dhrgraph.publish import staged
-from dhrgraph.publish.behind import Behind
+from dhrgraph.publish.background import Background
 from dhrgraph.publish.staged import Growing
 
 
@@ -44,24 +44,24 @@ def test_who_leaves_early_has_closed_them(tmp_path: Path) -> None:
     assert size in (0, 3 << 20), "what was begun is done, what was not is dropped"
 
 
-def test_what_fails_behind_is_raised_here() -> None:
+def test_what_fails_in_the_background_is_raised_here() -> None:
     def full(_data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    def try_to(behind: Behind) -> None:
-        behind.do(full, b"2")
-        behind.done()
+    def try_to(background: Background) -> None:
+        background.do(full, b"2")
+        background.done()
 
-    with Behind() as behind:
-        behind.do(bytes, b"1")
+    with Background() as background:
+        background.do(bytes, b"1")
         with pytest.raises(OSError, match="No space"):
-            try_to(behind)
+            try_to(background)
 
 
 def test_work_is_done_in_the_order_given() -> None:
     done: list[bytes] = []
-    with Behind() as behind:
+    with Background() as background:
         for number in range(200):
-            behind.do(done.append, b"%d" % number)
-        behind.done()
+            background.do(done.append, b"%d" % number)
+        background.done()
     assert done == [b"%d" % number for number in range(200)]

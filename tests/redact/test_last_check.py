@@ -141,10 +141,11 @@ def test_a_files_name_is_cleaned_too(read: Read, config: Config) -> None:
     assert "zorwiquin" not in f"{reading.document.source}".casefold()
 
 
-def test_addresses_that_hold_a_name_go(read: Read, config: Config) -> None:
+@pytest.mark.parametrize("address", ["https://example.org/zorwiquin-review", "WWW.EXAMPLE.ORG/ZORWIQUIN-REVIEW"])
+def test_addresses_that_hold_a_name_go(address: str, read: Read, config: Config) -> None:
     text = report(
         process="The pseudonym Zorwiquin has been used.",
-        narrative="See https://example.org/zorwiquin-review and https://example.org/guide here.",
+        narrative=f"See {address} and https://example.org/guide here.",
     )
     (point,) = [f for f in understand(read(text), config).reading.findings if isinstance(f, LearningPoint)]
     assert "See [address] and https://example.org/guide here." in point.narrative.text

@@ -15,10 +15,10 @@ through rdflib); readers open the store read-only, so any number of them can ask
 
 from __future__ import annotations
 
-from dhrgraph.graph.store.beside import load_beside
 from dhrgraph.graph.store.chunks import NAMED_END, named_head, turtle_chunk, turtle_head
 from dhrgraph.graph.store.formats import Format, convert, copy_nquads, read_quads, read_triples, serialise
 from dhrgraph.graph.store.loading import load_store, renew_store
+from dhrgraph.graph.store.loading_process import load_in_process
 from dhrgraph.graph.store.malformed import MalformedQueryError
 from dhrgraph.graph.store.results import Over, Result, ResultFormat, Sink
 from dhrgraph.graph.store.store import Store
@@ -38,7 +38,7 @@ __all__ = [
     "Value",
     "convert",
     "copy_nquads",
-    "load_beside",
+    "load_in_process",
     "load_store",
     "named_head",
     "read_answer",

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from dhrgraph.network.centrality.beside import copies, grouped, renumbered
+from dhrgraph.network.centrality.disjoint import copies, grouped, renumbered
 from dhrgraph.network.centrality.moving import moved
 from dhrgraph.network.centrality.numbered import Floats, Places
 

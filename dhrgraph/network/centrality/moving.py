@@ -1,6 +1,6 @@
 """Nodes moved to where they are joined most, in networks side by side: one node of each at a time.
 
-    Beside, an order of looking for each network  ->  moved  ->  the group of each node
+    DisjointUnion, an order of looking for each network  ->  moved  ->  the group of each node
 
 Who is moved where hangs on all moves before, so that one network can only be gone through node after node. Fifty
 side by side take half the time of fifty one after another: each step is done to all of them in columns.
@@ -13,13 +13,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dhrgraph.network.centrality.beside import Beside
+from dhrgraph.network.centrality.disjoint import DisjointUnion
 from dhrgraph.network.centrality.numbered import Floats, Places
 
 LEAST = 1e-9  # a move must gain more, relative to the network's weight: below lies only rounding
 
 
-def moved(networks: Beside, chances: Sequence[random.Random]) -> Places:
+def moved(networks: DisjointUnion, chances: Sequence[random.Random]) -> Places:
     """Each node moved to the group that gains most, until none gains: its group, numbered as one of its nodes.
 
     Nodes are looked at in the order that each network's chance gives, and again when a neighbour has moved. Of groups
@@ -80,7 +80,7 @@ class _Waiting:
 class _Moving:
     """The groups as they are, and each one's strength on both sides."""
 
-    def __init__(self, networks: Beside) -> None:
+    def __init__(self, networks: DisjointUnion) -> None:
         self._networks, self._degree = networks, np.diff(networks.start)
         self.group = np.arange(len(networks.left), dtype=np.int64)
         self._left, self._right = networks.left.copy(), networks.right.copy()

@@ -117,15 +117,15 @@ def columns(texts: Sequence[Terms], before: Columns | None = None) -> Columns:
             terms.append(numbers.setdefault(term, len(numbers)))
             points.append(weight)
             parts.append(ACT * (term in text.acts) + OVER * (term in text.over) + THING * (term in text.things))
-    new = (
-        np.cumsum([0, *lengths], dtype=np.int64),
+    starts: Array = np.cumsum([0, *lengths], dtype=np.int64)
+    new: tuple[Array, ...] = (
         np.array(terms, dtype=np.int32),
         np.array(points, dtype=np.uint8),
         np.array(parts, dtype=np.uint8),
         np.array([text.against for text in texts], dtype=bool),
     )
     if before is None:
-        return Columns(tuple(numbers), *new)
-    starts = np.concatenate((before.starts, before.starts[-1] + new[0][1:]))
+        return Columns(tuple(numbers), starts, *new)
+    starts = np.concatenate((before.starts, before.starts[-1] + starts[1:]))
     old: tuple[Array, ...] = before.terms, before.points, before.parts, before.against
-    return Columns(tuple(numbers), starts, *(np.concatenate(both) for both in zip(old, new[1:], strict=True)))
+    return Columns(tuple(numbers), starts, *(np.concatenate(both) for both in zip(old, new, strict=True)))

@@ -1,6 +1,6 @@
 """Networks that stand side by side in one, without a line between them: what is done to each is done to all at once.
 
-weights, sides, how many  ->  copies  ->  Beside  ->  numbered, merged  ->  Beside of groups
+weights, sides, how many  ->  copies  ->  DisjointUnion  ->  renumbered, grouped  ->  DisjointUnion of groups
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ROOM = 1 << 22  # sums that are kept for every two groups there could be; beyon
 
 
 @dataclass(frozen=True)
-class Beside:
+class DisjointUnion:
     """Networks side by side: network number n has the nodes from `bounds[n]` up to `bounds[n + 1]`.
 
     The lines of a node are those from `start[node]` up to `start[node + 1]`: where they end, in ascending order, and
@@ -35,7 +35,7 @@ class Beside:
     bounds: Places
 
 
-def copies(weights: csr_array, sides: tuple[Floats, Floats], many: int) -> Beside:
+def copies(weights: csr_array, sides: tuple[Floats, Floats], many: int) -> DisjointUnion:
     """One network so many times; `weights` is symmetric.
 
     Example:
@@ -49,7 +49,9 @@ def copies(weights: csr_array, sides: tuple[Floats, Floats], many: int) -> Besid
     start = np.append((weights.indptr[:-1] + each * lines).ravel(), many * lines)
     ends = (weights.indices + each * size).ravel()
     left, right = (np.tile(side, many) for side in sides)
-    return Beside(start, ends, np.tile(weights.data, many), left, right, np.arange(many + 1, dtype=np.int64) * size)
+    return DisjointUnion(
+        start, ends, np.tile(weights.data, many), left, right, np.arange(many + 1, dtype=np.int64) * size
+    )
 
 
 def renumbered(merged: Places, size: int) -> Places:
@@ -65,7 +67,7 @@ def renumbered(merged: Places, size: int) -> Places:
     return numbers
 
 
-def grouped(networks: Beside, group: Places, bounds: Places, stay: Bools) -> Beside:
+def grouped(networks: DisjointUnion, group: Places, bounds: Places, stay: Bools) -> DisjointUnion:
     """The networks of groups, of those networks that `stay`: lines within a group are gone, for they weigh the same
     wherever the group goes.
 
@@ -88,7 +90,7 @@ def grouped(networks: Beside, group: Places, bounds: Places, stay: Bools) -> Bes
     a = cells // width
     start = np.searchsorted(a, np.arange(len(first) + 1))
     left, right = (np.bincount(group, side)[kept].astype(np.float64) for side in (networks.left, networks.right))
-    return Beside(start, cells % width + first[a], weights, left, right, after)
+    return DisjointUnion(start, cells % width + first[a], weights, left, right, after)
 
 
 def _summed(cells: Places, weights: Floats, size: int) -> tuple[Places, Floats]:

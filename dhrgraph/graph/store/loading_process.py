@@ -1,6 +1,6 @@
 """A store loaded in a process of its own: what the engine needs of memory while it loads is free again afterwards.
 
-files of TriG or N-Quads  ->  load_beside  ->  a store
+files of TriG or N-Quads  ->  load_in_process  ->  a store
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dhrgraph.graph.store.loading import load_store
 _CODE = f"from {__name__} import serve; serve()"
 
 
-def load_beside(paths: Iterable[Path], folder: Path) -> None:
+def load_in_process(paths: Iterable[Path], folder: Path) -> None:
     """As `load_store`. If the process fails, or cannot be started, it is done here, and says what went wrong.
 
     A new interpreter, and no fork: the engine's threads do not outlive a fork where a store is open already.

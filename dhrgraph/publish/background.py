@@ -1,6 +1,6 @@
-"""Work that goes on behind: in one thread, in the order given, while who gave it does something else.
+"""Work in the background: in one thread, in the order given, while who gave it does something else.
 
-Behind()  ->  do(work, data) ...  ->  done()
+Background()  ->  do(work, data) ...  ->  done()
 
 For what needs no Python while it runs (hashlib, zlib and files let go of the interpreter), so a second core helps.
 """
@@ -16,7 +16,7 @@ _MOST = 32 << 20  # bytes that may wait
 Data = TypeVar("Data", bytes, bytearray, memoryview)
 
 
-class Behind:
+class Background:
     """A context manager: whoever leaves it has waited for all that was begun; what had not begun is dropped."""
 
     def __init__(self) -> None:
@@ -43,10 +43,10 @@ class Behind:
 
         Example:
             >>> found = bytearray()
-            >>> with Behind() as behind:
+            >>> with Background() as background:
             ...     for data in (b"a", b"b"):
-            ...         behind.do(found.extend, data)
-            ...     behind.done()
+            ...         background.do(found.extend, data)
+            ...     background.done()
             >>> bytes(found)
             b'ab'
         """
@@ -58,7 +58,7 @@ class Behind:
         self._bytes -= size
         future.result()
 
-    def __enter__(self) -> Behind:
+    def __enter__(self) -> Background:
         return self
 
     def __exit__(self, *_error: object) -> None:
